@@ -1,0 +1,11 @@
+# presave_target(NAME): the warnings and include root that every target of ours has.
+option(PRESAVE_WERROR "treat warnings as errors" ON)
+
+function(presave_target name)
+  target_include_directories(${name} PUBLIC ${PROJECT_SOURCE_DIR})
+  target_compile_options(${name} PRIVATE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion
+                                         -Wnon-virtual-dtor -Wold-style-cast -Wcast-align -Wimplicit-fallthrough)
+  if(PRESAVE_WERROR)
+    target_compile_options(${name} PRIVATE -Werror)
+  endif()
+endfunction()

@@ -1,0 +1,35 @@
+#include "engine/base/fault.h"
+
+namespace presave {
+
+std::string_view sentence(FaultCode code) {
+  switch (code) {
+    case FaultCode::kMalformedJson: return "the text is not JSON";
+    case FaultCode::kWrongShape: return "the document does not have the expected form";
+    case FaultCode::kUnsupportedVersion: return "this version of the document is not supported";
+    case FaultCode::kTooLarge: return "too large";
+    case FaultCode::kUnknownObject: return "unknown object";
+    case FaultCode::kUnknownField: return "unknown field";
+    case FaultCode::kBadValue: return "the value does not fit the field";
+    case FaultCode::kMalformedXml: return "the text is not XML";
+    case FaultCode::kMalformedCsv: return "the text is not CSV";
+    case FaultCode::kNotFound: return "not found";
+    case FaultCode::kUnreadable: return "cannot be read or written";
+    case FaultCode::kBadSignature: return "the signature does not fit";
+    case FaultCode::kBadConfiguration: return "the configuration is not usable";
+  }
+  return "unknown fault";
+}
+
+std::string Fault::text() const {
+  std::string out = where;
+  if (!out.empty()) out += ": ";
+  out += sentence(code);
+  if (!detail.empty()) {
+    out += ": ";
+    out += detail;
+  }
+  return out;
+}
+
+}  // namespace presave

@@ -1,0 +1,24 @@
+// Every bound of the engine, on one page, each with its unit. Input past a bound is refused with a Fault or
+// a Diagnostic that names the bound; nothing is cut silently. Sources: Salesforce's documented limits where
+// marked (SF), our own protection otherwise.
+#pragma once
+
+#include <cstddef>
+
+namespace presave::limits {
+
+inline constexpr std::size_t kFormulaCharacters = 3900;    ///< source of one formula, in UTF-16 units (SF)
+inline constexpr std::size_t kTextResultCharacters = 1300; ///< text result of a formula field (SF)
+inline constexpr std::size_t kFormulaDepth = 250;          ///< nesting of one formula, in tree levels
+inline constexpr std::size_t kFormulaDiagnostics = 50;     ///< mistakes reported for one formula
+inline constexpr std::size_t kFormulaFieldDepth = 20;      ///< formula fields that read formula fields
+inline constexpr std::size_t kRelationshipDepth = 10;      ///< parents in one path (SF)
+inline constexpr std::size_t kArguments = 255;             ///< arguments of MAX, MIN and other open lists (SF)
+inline constexpr std::size_t kDecimalDigits = 39;          ///< significant digits of a number (SF)
+inline constexpr std::size_t kTextBytes = 4u << 20;        ///< any text value made while evaluating, in bytes
+inline constexpr std::size_t kEvaluationBytes = 16u << 20; ///< all text made in one evaluation, in bytes
+inline constexpr std::size_t kBundleBytes = 64u << 20;     ///< a bundle document, in bytes
+inline constexpr std::size_t kRequestBytes = 1u << 20;     ///< a validate request, in bytes
+inline constexpr std::size_t kJsonDepth = 64;              ///< nesting of any JSON document, in levels
+
+}  // namespace presave::limits

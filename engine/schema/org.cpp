@@ -1,0 +1,64 @@
+#include "engine/schema/org.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace presave::schema {
+namespace {
+
+constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+constexpr std::array kFieldTypeNames = {
+    std::pair{FieldType::kText, std::string_view("Text")},
+    std::pair{FieldType::kTextArea, std::string_view("TextArea")},
+    std::pair{FieldType::kLongTextArea, std::string_view("LongTextArea")},
+    std::pair{FieldType::kHtml, std::string_view("Html")},
+    std::pair{FieldType::kEncryptedText, std::string_view("EncryptedText")},
+    std::pair{FieldType::kEmail, std::string_view("Email")},
+    std::pair{FieldType::kPhone, std::string_view("Phone")},
+    std::pair{FieldType::kUrl, std::string_view("Url")},
+    std::pair{FieldType::kNumber, std::string_view("Number")},
+    std::pair{FieldType::kCurrency, std::string_view("Currency")},
+    std::pair{FieldType::kPercent, std::string_view("Percent")},
+    std::pair{FieldType::kAutoNumber, std::string_view("AutoNumber")},
+    std::pair{FieldType::kSummary, std::string_view("Summary")},
+    std::pair{FieldType::kCheckbox, std::string_view("Checkbox")},
+    std::pair{FieldType::kDate, std::string_view("Date")},
+    std::pair{FieldType::kDateTime, std::string_view("DateTime")},
+    std::pair{FieldType::kTime, std::string_view("Time")},
+    std::pair{FieldType::kPicklist, std::string_view("Picklist")},
+    std::pair{FieldType::kMultiselectPicklist, std::string_view("MultiselectPicklist")},
+    std::pair{FieldType::kLookup, std::string_view("Lookup")},
+    std::pair{FieldType::kMasterDetail, std::string_view("MasterDetail")},
+    std::pair{FieldType::kMetadataRelationship, std::string_view("MetadataRelationship")},
+    std::pair{FieldType::kId, std::string_view("Id")},
+    std::pair{FieldType::kLocation, std::string_view("Location")},
+};
+
+}  // namespace
+
+bool NameLess::operator()(std::string_view a, std::string_view b) const {
+  return std::lexicographical_compare(a.begin(), a.end(), b.begin(), b.end(),
+                                      [](char x, char y) { return lower(x) < lower(y); });
+}
+
+bool same_name(std::string_view a, std::string_view b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return lower(x) == lower(y); });
+}
+
+std::string_view name_of(FieldType type) {
+  for (const auto& [known, name] : kFieldTypeNames) {
+    if (known == type) return name;
+  }
+  return "Text";
+}
+
+std::optional<FieldType> field_type_named(std::string_view name) {
+  for (const auto& [type, known] : kFieldTypeNames) {
+    if (known == name) return type;
+  }
+  return std::nullopt;
+}
+
+}  // namespace presave::schema
