@@ -20,5 +20,6 @@ inline constexpr std::size_t kEvaluationBytes = 16u << 20; ///< all text made in
 inline constexpr std::size_t kBundleBytes = 64u << 20;     ///< a bundle document, in bytes
 inline constexpr std::size_t kRequestBytes = 1u << 20;     ///< a validate request, in bytes
 inline constexpr std::size_t kJsonDepth = 64;              ///< nesting of any JSON document, in levels
+inline constexpr std::size_t kJsonValues = 4u << 20;       ///< values in any JSON document
 
 }  // namespace presave::limits

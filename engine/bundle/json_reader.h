@@ -1,0 +1,108 @@
+// Reading JSON that a stranger wrote: bounded, strict (no duplicate keys, nothing unknown where asked), and
+// with a JSON pointer in every complaint. Apart from the documents themselves so that bundle and request
+// are read by the same hands. Numbers keep their spelling: a decimal must not pass through a double.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "engine/base/fault.h"
+#include "engine/base/result.h"
+
+namespace presave::json {
+
+struct Member;
+
+/// A number as it was written: "1200.50". Whole numbers are normalised ("-0" reads "0").
+struct Number {
+  std::string spelling;
+};
+
+/// One value of a document. The accessors give nullptr when the value is of another kind.
+struct Node {
+  std::variant<std::monostate, bool, Number, std::string, std::vector<Node>, std::vector<Member>> value;
+
+  bool is_null() const { return value.index() == 0; }
+  const bool* boolean() const { return std::get_if<bool>(&value); }
+  const Number* number() const { return std::get_if<Number>(&value); }
+  const std::string* text() const { return std::get_if<std::string>(&value); }
+  const std::vector<Node>* items() const { return std::get_if<std::vector<Node>>(&value); }
+  const std::vector<Member>* members() const { return std::get_if<std::vector<Member>>(&value); }
+
+  /// The member of that name; nullptr when there is none or this is no object.
+  const Node* find(std::string_view name) const;
+};
+
+/// A member of an object; names are unique in it, and in the order of the text.
+struct Member {
+  std::string name;
+  Node node;
+};
+
+/// A whole parsed text.
+class Document {
+ public:
+  explicit Document(Node root) : root_(std::move(root)) {}
+  const Node& root() const { return root_; }
+  /// Where a node of this document stands, as a JSON pointer (RFC 6901). Searches the whole tree, so that
+  /// reading keeps no paths: only a refusal pays.
+  std::string pointer_to(const Node& node) const;
+
+ private:
+  Node root_;
+};
+
+/// Parses UTF-8 JSON of at most `most_bytes` bytes, limits::kJsonDepth levels and limits::kJsonValues values.
+Result<Document> parse(std::string_view text, std::size_t most_bytes);
+
+/// Keeps the first complaint of a reading, so that a reader can ask for many members and look once.
+class Complaints {
+ public:
+  explicit Complaints(const Document& document) : document_(document) {}
+  /// Complains about a node of the document. Only the first complaint is kept.
+  void add(const Node& node, std::string detail, FaultCode code = FaultCode::kWrongShape);
+  bool any() const { return first_.has_value(); }
+  /// Only where there is one.
+  const Fault& first() const { return *first_; }
+
+ private:
+  const Document& document_;
+  std::optional<Fault> first_;
+};
+
+/// Reads one object member by member. A member that is missing gives the empty answer; one of the wrong kind
+/// does so too, and complains. What was asked for is what is known: see refuse_unknown().
+class ObjectReader {
+ public:
+  /// Complains when the node is no object, and then reads as an empty one.
+  ObjectReader(const Node& node, Complaints& complaints);
+
+  /// The member itself, of any kind; nullptr when it is missing.
+  const Node* member(std::string_view name);
+  std::string text(std::string_view name);
+  /// Complains when it is missing, too.
+  std::string required_text(std::string_view name);
+  bool flag(std::string_view name, bool when_missing = false);
+  /// A whole number of the range [least, most].
+  std::optional<int> whole_number(std::string_view name, int least, int most);
+  /// The items of an array; empty when it is missing.
+  const std::vector<Node>& items(std::string_view name);
+  /// The members of an object; empty when it is missing.
+  const std::vector<Member>& members(std::string_view name);
+  std::vector<std::string> texts(std::string_view name);
+
+  /// Complains about the first member that none of the calls above asked for.
+  void refuse_unknown();
+
+ private:
+  const Node& node_;
+  const std::vector<Member>& members_;
+  Complaints& complaints_;
+  std::vector<bool> asked_;
+};
+
+}  // namespace presave::json
