@@ -1,0 +1,257 @@
+// A function of the formula language is one row beside one plain C++ function. The row's signature is deduced
+// from the C++ function's own type:
+//   Decimal, Text, bool, Date, DateTime, Time, Geolocation   strict: a blank argument makes the result blank
+//   std::optional<T>                                         asked to see blanks
+//   Rest<T>                                                  last: one or more further strict arguments
+//   const Context&                                           depends on the world, so it is never folded
+//   Arena&                                                   makes text
+// and the result T, std::optional<T> (may be blank) or Answer<T> (may also fault).
+// Faults and fields that are not loaded never reach a function: the machine stops before the call.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+#include "engine/functions/context.h"
+#include "engine/value/arena.h"
+#include "engine/value/type.h"
+#include "engine/value/value.h"
+
+namespace presave::functions {
+
+/// A result that may be a value, blank (`{}`) or a fault.
+template <class T>
+class Answer {
+ public:
+  Answer() = default;
+  Answer(T value) : value_(value) {}
+  Answer(std::optional<T> value) : value_(value ? Value(*value) : Value()) {}
+  Answer(EvalFault fault) : value_(fault) {}
+  const Value& value() const { return value_; }
+
+ private:
+  Value value_;
+};
+
+/// Text made in the arena, or the fault that it became too long.
+inline Answer<Text> text_or_fault(std::optional<Text> text) {
+  if (!text) return EvalFault::kTextTooLong;
+  return *text;
+}
+
+// How one C++ type stands for a type of the language.
+template <class T> struct Spelled;
+template <> struct Spelled<Decimal> {
+  static constexpr Type kType = Type::kNumber;
+  static const Decimal& of(const Value& value) { return value.number(); }
+};
+template <> struct Spelled<Text> {
+  static constexpr Type kType = Type::kText;
+  static Text of(const Value& value) { return value.text(); }
+};
+template <> struct Spelled<bool> {
+  static constexpr Type kType = Type::kBoolean;
+  static bool of(const Value& value) { return value.boolean(); }
+};
+template <> struct Spelled<Date> {
+  static constexpr Type kType = Type::kDate;
+  static Date of(const Value& value) { return value.date(); }
+};
+template <> struct Spelled<DateTime> {
+  static constexpr Type kType = Type::kDateTime;
+  static DateTime of(const Value& value) { return value.instant(); }
+};
+template <> struct Spelled<Time> {
+  static constexpr Type kType = Type::kTime;
+  static Time of(const Value& value) { return value.time(); }
+};
+template <> struct Spelled<Geolocation> {
+  static constexpr Type kType = Type::kGeolocation;
+  static Geolocation of(const Value& value) { return value.place(); }
+};
+
+/// The strict arguments from here to the end, for MAX and its like.
+template <class T>
+class Rest {
+ public:
+  Rest(const Value* first, std::size_t count) : first_(first), count_(count) {}
+  std::size_t size() const { return count_; }
+  decltype(auto) operator[](std::size_t index) const { return Spelled<T>::of(first_[index]); }
+
+ private:
+  const Value* first_;
+  std::size_t count_;
+};
+
+/// What one parameter accepts.
+struct Parameter {
+  Type type = Type::kNumber;
+  bool sees_blanks = false;
+};
+
+/// The world around one call.
+struct Surroundings {
+  const Context& context;
+  Arena& arena;
+};
+
+using Call = Value (*)(const Value* arguments, std::size_t count, Surroundings& around);
+
+inline constexpr std::size_t kMostParameters = 4;
+
+/// One way to call a function: its types, and the call itself.
+struct Overload {
+  std::array<Parameter, kMostParameters> parameters{};
+  std::uint8_t count = 0;
+  bool open = false;              ///< the last parameter may repeat
+  bool context_dependent = false; ///< never folded
+  Type result = Type::kNumber;
+  Call call = nullptr;
+};
+
+namespace binding {
+
+template <class T> using Bare = std::remove_cvref_t<T>;
+template <class T> struct OptionalOf : std::false_type {};
+template <class T> struct OptionalOf<std::optional<T>> : std::true_type { using Inner = T; };
+template <class T> struct AnswerOf : std::false_type {};
+template <class T> struct AnswerOf<Answer<T>> : std::true_type { using Inner = T; };
+template <class T> struct RestOf : std::false_type {};
+template <class T> struct RestOf<Rest<T>> : std::true_type { using Inner = T; };
+
+template <class T>
+inline constexpr bool kInjected = std::is_same_v<Bare<T>, Context> || std::is_same_v<Bare<T>, Arena>;
+
+template <class T>
+constexpr Type result_type() {
+  if constexpr (OptionalOf<T>::value) return Spelled<typename OptionalOf<T>::Inner>::kType;
+  else if constexpr (AnswerOf<T>::value) return Spelled<typename AnswerOf<T>::Inner>::kType;
+  else return Spelled<T>::kType;
+}
+
+template <class T>
+constexpr void add_parameter(Overload& overload) {
+  using P = Bare<T>;
+  if constexpr (std::is_same_v<P, Context>) {
+    overload.context_dependent = true;
+  } else if constexpr (std::is_same_v<P, Arena>) {
+    // brings no argument
+  } else if constexpr (OptionalOf<P>::value) {
+    overload.parameters[overload.count++] = {Spelled<typename OptionalOf<P>::Inner>::kType, true};
+  } else if constexpr (RestOf<P>::value) {
+    overload.parameters[overload.count++] = {Spelled<typename RestOf<P>::Inner>::kType, false};
+    overload.open = true;
+  } else {
+    overload.parameters[overload.count++] = {Spelled<P>::kType, false};
+  }
+}
+
+/// How many arguments of the call stand before parameter `index` of the C++ function.
+template <class... P>
+constexpr std::size_t arguments_before(std::size_t index) {
+  constexpr std::array<bool, sizeof...(P) + 1> kInjectedFlags = {kInjected<P>..., false};
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < index; ++i) count += kInjectedFlags[i] ? 0u : 1u;
+  return count;
+}
+
+template <class T>
+decltype(auto) argument(const Value* arguments, std::size_t at, std::size_t count, Surroundings& around) {
+  using P = Bare<T>;
+  if constexpr (std::is_same_v<P, Context>) {
+    return (around.context);
+  } else if constexpr (std::is_same_v<P, Arena>) {
+    return (around.arena);
+  } else if constexpr (OptionalOf<P>::value) {
+    using Inner = typename OptionalOf<P>::Inner;
+    return arguments[at].is_blank() ? P() : P(Spelled<Inner>::of(arguments[at]));
+  } else if constexpr (RestOf<P>::value) {
+    return P(arguments + at, count - at);
+  } else {
+    return Spelled<P>::of(arguments[at]);
+  }
+}
+
+template <class T>
+Value value_of(T&& result) {
+  using R = Bare<T>;
+  if constexpr (OptionalOf<R>::value) return result ? Value(*result) : Value();
+  else if constexpr (AnswerOf<R>::value) return result.value();
+  else return Value(std::forward<T>(result));
+}
+
+template <auto Function, class R, class... P, std::size_t... I>
+constexpr Overload bind(R (*)(P...), std::index_sequence<I...>) {
+  Overload overload;
+  (add_parameter<P>(overload), ...);
+  overload.result = result_type<R>();
+  overload.call = [](const Value* arguments, std::size_t count, Surroundings& around) -> Value {
+    // The blanks of strict arguments are looked for here, so that no function has to.
+    constexpr Overload kShape = [] {
+      Overload shape;
+      (add_parameter<P>(shape), ...);
+      return shape;
+    }();
+    for (std::size_t i = 0; i < (kShape.open ? count : kShape.count); ++i) {
+      const std::size_t parameter = i < kShape.count ? i : kShape.count - 1u;
+      if (!kShape.parameters[parameter].sees_blanks && arguments[i].is_blank()) return {};
+    }
+    (void)count;
+    (void)around;
+    return value_of(Function(argument<P>(arguments, arguments_before<P...>(I), count, around)...));
+  };
+  return overload;
+}
+
+template <class R, class... P>
+constexpr std::index_sequence_for<P...> indices(R (*)(P...)) {
+  return {};
+}
+
+}  // namespace binding
+
+/// The overload that calls `Function`.
+template <auto Function>
+inline constexpr Overload kOverload = binding::bind<Function>(Function, decltype(binding::indices(Function)){});
+
+/// The overloads that call these functions, as a list for a row. At most one needs no looking further.
+template <auto... Functions>
+inline constexpr std::array<Overload, sizeof...(Functions)> kOverloads = {kOverload<Functions>...};
+
+/// Where a function may be used (Salesforce: "Formula Operators and Functions by Context").
+enum class Availability : std::uint8_t {
+  kEverywhere,
+  kChangesOnly,  ///< validation rules and other places where a change is evaluated; not in formula fields
+  kButtonsOnly,  ///< custom buttons, links and s-controls: refused in rules and fields, with this reason
+  kHost,         ///< needs the org's answer: compiles, and is undetermined at decision time
+};
+
+/// How the checker types a call and the compiler lowers it. All but kPlain are forms whose operands decide
+/// the type or which do not evaluate all operands; engine/check/forms.cpp and engine/program/forms.cpp hold
+/// one entry for each.
+enum class Form : std::uint8_t {
+  kPlain, kIf, kAnd, kOr, kNot, kCase, kIsBlank, kIsNull, kBlankValue, kNullValue, kIsPickval, kIncludes,
+  kPriorValue, kIsChanged, kTextOf, kEqual, kNotEqual, kLess, kLessEqual, kGreater, kGreaterEqual,
+  kAdd, kSubtract, kHostCall,
+};
+
+/// One function or operator: everything there is to know of it.
+struct Row {
+  std::string_view name;       ///< upper case
+  std::string_view doc;        ///< one line
+  std::string_view example;    ///< a formula, run as a test
+  std::string_view result;     ///< of the example, as engine/value/spelling writes it; "" for blank
+  std::span<const Overload> overloads{};
+  Availability availability = Availability::kEverywhere;
+  Form form = Form::kPlain;
+  std::string_view signature{};  ///< of forms: "IF(Boolean, T, T) -> T"
+  bool null_literal = true;      ///< the literal NULL may stand for an argument
+  bool literal_pattern = false;  ///< REGEX: a constant second argument is checked at compile time
+};
+
+}  // namespace presave::functions
