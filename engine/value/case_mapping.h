@@ -1,0 +1,25 @@
+// Upper and lower case of all of Unicode, as Java maps it. The tables are generated: tools/unicode/make_case_tables.py.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace presave {
+
+/// Whose rules for i and I hold.
+enum class CaseLocale : std::uint8_t { kRoot, kTurkic };
+
+/// kTurkic for "tr" and "az" with or without a country ("tr_TR"), kRoot otherwise.
+CaseLocale case_locale(std::string_view name);
+
+/// Full mapping, longer where the language is: "ß" gives "SS".
+std::string to_upper(std::string_view text, CaseLocale locale = CaseLocale::kRoot);
+
+/// Full mapping, with the final form of sigma at the end of a word.
+std::string to_lower(std::string_view text, CaseLocale locale = CaseLocale::kRoot);
+
+/// A letter after the start or after what is no letter or digit becomes upper case, the rest lower case.
+std::string to_initcap(std::string_view text);
+
+}  // namespace presave
