@@ -17,6 +17,7 @@ inline constexpr std::size_t kArguments = 255;             ///< arguments of MAX
 inline constexpr std::size_t kDecimalDigits = 39;          ///< significant digits of a number (SF)
 inline constexpr std::size_t kTextBytes = 4u << 20;        ///< any text value made while evaluating, in bytes
 inline constexpr std::size_t kEvaluationBytes = 16u << 20; ///< all text made in one evaluation, in bytes
+inline constexpr std::size_t kNameBytes = 255;            ///< API name of an object or field, in bytes
 inline constexpr std::size_t kBundleBytes = 64u << 20;     ///< a bundle document, in bytes
 inline constexpr std::size_t kRequestBytes = 1u << 20;     ///< a validate request, in bytes
 inline constexpr std::size_t kJsonDepth = 64;              ///< nesting of any JSON document, in levels
