@@ -2,6 +2,25 @@
 
 namespace presave {
 
+std::string_view name_of(FaultCode code) {
+  switch (code) {
+    case FaultCode::kMalformedJson: return "malformedJson";
+    case FaultCode::kWrongShape: return "wrongShape";
+    case FaultCode::kUnsupportedVersion: return "unsupportedVersion";
+    case FaultCode::kTooLarge: return "tooLarge";
+    case FaultCode::kUnknownObject: return "unknownObject";
+    case FaultCode::kUnknownField: return "unknownField";
+    case FaultCode::kBadValue: return "badValue";
+    case FaultCode::kMalformedXml: return "malformedXml";
+    case FaultCode::kMalformedCsv: return "malformedCsv";
+    case FaultCode::kNotFound: return "notFound";
+    case FaultCode::kUnreadable: return "unreadable";
+    case FaultCode::kBadSignature: return "badSignature";
+    case FaultCode::kBadConfiguration: return "badConfiguration";
+  }
+  return "unknown";
+}
+
 std::string_view sentence(FaultCode code) {
   switch (code) {
     case FaultCode::kMalformedJson: return "the text is not JSON";

@@ -25,6 +25,8 @@ enum class FaultCode : std::uint8_t {
   kBadConfiguration,    ///< a setting that is missing or makes no sense
 };
 
+/// The code as documents and programs spell it: "malformedJson".
+std::string_view name_of(FaultCode code);
 /// The general sentence of a code, without a final full stop: "the text is not JSON".
 std::string_view sentence(FaultCode code);
 
