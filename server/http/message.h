@@ -1,0 +1,43 @@
+// A request and a response as plain data. The rooms above the network (canvas, api) and their tests see only
+// these; which library reads and writes the bytes is known to server/net alone.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace presave::server::http {
+
+using Header = std::pair<std::string, std::string>;
+
+/// True when two header names or tokens are the same name; ASCII letter case does not count.
+bool same_token(std::string_view a, std::string_view b);
+
+/// A request whose framing the guard has accepted, with its whole body.
+struct Request {
+  std::string method;  ///< as sent: "GET"
+  std::string path;    ///< the target up to '?', not decoded
+  std::string query;   ///< the target after '?', not decoded
+  std::vector<Header> headers;
+  std::string body;
+
+  /// The first header of that name; empty when there is none.
+  std::string_view header(std::string_view name) const;
+  /// How many headers of that name there are.
+  std::size_t count(std::string_view name) const;
+};
+
+/// What is sent back. The body is shared, so that files and the bundle are never copied for a request.
+struct Response {
+  int status = 200;
+  std::vector<Header> headers;
+  std::shared_ptr<const std::string> body = std::make_shared<const std::string>();
+
+  /// Sets a header, in place of one of the same name.
+  Response& set(std::string_view name, std::string value);
+  std::string_view header(std::string_view name) const;
+};
+
+}  // namespace presave::server::http

@@ -1,0 +1,163 @@
+#include "server/net/server.h"
+
+#include <csignal>
+#include <mutex>
+#include <set>
+#include <thread>
+#include <vector>
+
+#include "server/net/connection.h"
+#include "server/net/pch.h"
+
+namespace presave::server::net {
+namespace {
+
+namespace asio = boost::asio;
+using asio::ip::tcp;
+using boost::system::error_code;
+
+constexpr auto kTold = asio::as_tuple(asio::use_awaitable);
+constexpr std::chrono::milliseconds kAcceptPause{100};  // before the next try when accepting fails
+
+Fault unusable(std::string where, std::string detail) {
+  return {FaultCode::kBadConfiguration, std::move(where), std::move(detail)};
+}
+
+}  // namespace
+
+struct Server::Inside {
+  Inside(const Settings& chosen, Application& above) : settings(chosen), application(above) {}
+
+  Done open();
+  asio::awaitable<void> accept_all();
+  asio::awaitable<void> stop_on_signal();
+  asio::awaitable<void> serve(tcp::socket socket);
+  void stop();
+  void leave(const std::shared_ptr<Connection>& connection);
+
+  const Settings settings;
+  Application& application;
+  std::atomic<bool> draining{false};
+  std::mutex mutex;  // guards connections
+  asio::io_context context;
+  asio::strand<asio::io_context::executor_type> strand{context.get_executor()};  // of what follows
+  tcp::acceptor acceptor{strand};
+  asio::signal_set signals{strand};
+  asio::steady_timer drain_timer{strand};
+  asio::steady_timer pause{strand};
+  std::set<std::shared_ptr<Connection>> connections;  // those that are open
+};
+
+Done Server::Inside::open() {
+  error_code error;
+  const auto address = asio::ip::make_address(settings.address, error);
+  if (error) return unusable("--address " + settings.address, "not a numeric IPv4 or IPv6 address");
+  const tcp::endpoint endpoint(address, settings.port);
+  const std::string where = "--port " + std::to_string(settings.port);
+  acceptor.open(endpoint.protocol(), error);
+  if (!error) acceptor.set_option(tcp::acceptor::reuse_address(true), error);
+  if (!error) acceptor.bind(endpoint, error);
+  if (!error) acceptor.listen(asio::socket_base::max_listen_connections, error);
+  if (error == asio::error::address_in_use) {
+    return unusable(where, "another program listens there; stop it or choose another port");
+  }
+  if (error) return unusable(where, "cannot listen on " + settings.address + ": " + error.message());
+  return done();
+}
+
+/// Registers a connection while it is served, so that draining finds it.
+asio::awaitable<void> Server::Inside::serve(tcp::socket socket) {
+  const auto connection = std::make_shared<Connection>(std::move(socket), application, settings, draining);
+  bool too_many = false;
+  {
+    const std::scoped_lock lock(mutex);
+    too_many = connections.size() >= settings.connections;
+    connections.insert(connection);
+  }
+  if (too_many) {
+    co_await connection->turn_away();
+  } else {
+    co_await connection->serve();
+  }
+  leave(connection);
+}
+
+void Server::Inside::leave(const std::shared_ptr<Connection>& connection) {
+  const std::scoped_lock lock(mutex);
+  connections.erase(connection);
+  if (draining && connections.empty()) context.stop();
+}
+
+asio::awaitable<void> Server::Inside::accept_all() {
+  while (!draining) {
+    auto [error, socket] = co_await acceptor.async_accept(asio::make_strand(context), kTold);
+    if (draining || error == asio::error::operation_aborted) break;
+    if (error) {
+      // Out of file handles, most likely: said, and tried again when some may have been given back.
+      application.alarm("accepting a connection: " + error.message());
+      pause.expires_after(kAcceptPause);
+      co_await pause.async_wait(kTold);
+      continue;
+    }
+    error_code ignored;  // without it small answers are only slower
+    socket.set_option(tcp::no_delay(true), ignored);
+    const auto executor = socket.get_executor();
+    asio::co_spawn(executor, serve(std::move(socket)), asio::detached);
+  }
+}
+
+asio::awaitable<void> Server::Inside::stop_on_signal() {
+  const auto [error, number] = co_await signals.async_wait(kTold);
+  if (!error) stop();
+}
+
+/// On the strand.
+void Server::Inside::stop() {
+  if (draining.exchange(true)) return;
+  error_code ignored;  // it is being closed in any case
+  acceptor.close(ignored);
+  drain_timer.expires_after(settings.drain);
+  drain_timer.async_wait([this](error_code error) {
+    if (!error) context.stop();
+  });
+  const std::scoped_lock lock(mutex);
+  if (connections.empty()) context.stop();
+  for (const auto& connection : connections) {
+    asio::post(connection->executor(), [connection] { connection->close_if_idle(); });
+  }
+}
+
+Server::Server(std::unique_ptr<Inside> inside) : inside_(std::move(inside)) {}
+Server::Server(Server&&) noexcept = default;
+Server& Server::operator=(Server&&) noexcept = default;
+Server::~Server() = default;
+
+Result<Server> Server::listen(const Settings& settings, Application& application) {
+  auto inside = std::make_unique<Inside>(settings, application);
+  if (const Done opened = inside->open(); !opened) return opened.fault();
+  return Server(std::move(inside));
+}
+
+std::uint16_t Server::port() const { return inside_->acceptor.local_endpoint().port(); }
+
+void Server::run() {
+  Inside& inside = *inside_;
+  if (inside.settings.stop_on_signals) {
+    inside.signals.add(SIGINT);
+    inside.signals.add(SIGTERM);
+    asio::co_spawn(inside.strand, inside.stop_on_signal(), asio::detached);
+  }
+  asio::co_spawn(inside.strand, inside.accept_all(), asio::detached);
+  std::vector<std::thread> helpers;
+  for (unsigned i = 1; i < inside.settings.threads; ++i) {
+    helpers.emplace_back([&inside] { inside.context.run(); });
+  }
+  inside.context.run();
+  for (std::thread& helper : helpers) helper.join();
+}
+
+void Server::stop() {
+  asio::post(inside_->strand, [inside = inside_.get()] { inside->stop(); });
+}
+
+}  // namespace presave::server::net
