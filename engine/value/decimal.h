@@ -145,7 +145,6 @@ class Decimal {
   std::string to_string() const;
 
  private:
-  friend class WideInteger;
   __extension__ typedef unsigned __int128 Uint128;
   static constexpr std::uint8_t kOverflowMark = 0x80;
 
@@ -192,6 +191,12 @@ class Decimal {
     return lift(pair.a, b.scale_ - a.scale_);
   }
 
+  // Everything that does not fit one word, in decimal.cpp.
+  WideInteger coefficient() const;
+  std::size_t write_digits(char* out) const;
+  static Decimal fit(WideInteger coefficient, std::int32_t scale, bool negative, int digits = kDigits);
+  static Decimal multiply_to(const Decimal& a, const Decimal& b, int digits);
+  static Decimal divide_to(const Decimal& a, const Decimal& b, int digits);
   static Decimal add_wide(const Decimal& a, const Decimal& b);
   static Decimal multiply_wide(const Decimal& a, const Decimal& b);
   static int compare_wide(const Decimal& a, const Decimal& b);
