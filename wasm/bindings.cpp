@@ -1,0 +1,51 @@
+// The engine's words for JavaScript. Only integers cross here; text goes through the mailbox's window, and
+// wasm/package/src/door.ts is the one reader of these names.
+#include <emscripten/bind.h>
+
+#include <cstdint>
+
+#include "wasm/desk.h"
+
+namespace {
+
+using presave::wasm::AnswerLength;
+using presave::wasm::Handle;
+
+// One desk for each instance of the module; JavaScript is one thread.
+presave::wasm::Desk& desk() {
+  static presave::wasm::Desk the_desk;
+  return the_desk;
+}
+
+std::uintptr_t input_window(std::uint32_t bytes) {
+  return reinterpret_cast<std::uintptr_t>(desk().input_window(bytes));
+}
+Handle load_bundle(std::uint32_t length) { return desk().load_bundle(length); }
+bool dispose_bundle(Handle handle) { return desk().dispose_bundle(handle); }
+
+// The clock crosses as a double because JavaScript's is one.
+AnswerLength validate(Handle handle, std::uint32_t length, double now_ms) {
+  return desk().validate(handle, length, static_cast<std::int64_t>(now_ms));
+}
+AnswerLength describe(Handle handle, std::uint32_t length) { return desk().describe(handle, length); }
+AnswerLength findings(Handle handle) { return desk().findings(handle); }
+AnswerLength objects(Handle handle) { return desk().objects(handle); }
+AnswerLength version() { return desk().version(); }
+
+std::uintptr_t output() { return reinterpret_cast<std::uintptr_t>(desk().output().data()); }
+std::uint32_t output_length() { return static_cast<std::uint32_t>(desk().output().size()); }
+
+}  // namespace
+
+EMSCRIPTEN_BINDINGS(presave) {
+  emscripten::function("inputWindow", &input_window);
+  emscripten::function("loadBundle", &load_bundle);
+  emscripten::function("disposeBundle", &dispose_bundle);
+  emscripten::function("validate", &validate);
+  emscripten::function("describe", &describe);
+  emscripten::function("findings", &findings);
+  emscripten::function("objects", &objects);
+  emscripten::function("version", &version);
+  emscripten::function("output", &output);
+  emscripten::function("outputLength", &output_length);
+}

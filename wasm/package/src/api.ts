@@ -1,0 +1,8 @@
+// What every build of the package exports, beside its own loadEngine.
+export * from "./documents.js";
+export {Bundle, Engine} from "./engine.js";
+export {PresaveError} from "./errors.js";
+export type {ErrorCode} from "./errors.js";
+export type {LoadOptions} from "./load.js";
+export {zoneNamed} from "./zone.js";
+export type {Zone} from "./zone.js";

@@ -1,0 +1,50 @@
+// The engine's memory never shrinks, so nothing may make it grow call by call.
+import assert from "node:assert/strict";
+import {test} from "node:test";
+import {loadEngine} from "../dist/presave.js";
+import {bundleDocument, stay} from "./fixture.mjs";
+
+const {Memory, instantiate} = WebAssembly;
+
+/** Loads an engine and gives a way to ask how many bytes of memory it has. */
+async function loadMeasured(t) {
+  let memory;
+  t.mock.method(WebAssembly, "instantiate", async (bytes, imports) => {
+    const instantiated = await instantiate(bytes, imports);
+    memory = Object.values(instantiated.instance.exports).find((value) => value instanceof Memory);
+    return instantiated;
+  });
+  const engine = await loadEngine();
+  return {engine, bytes: () => memory.buffer.byteLength};
+}
+
+test("100,000 decisions in the same memory", async (t) => {
+  const {engine, bytes} = await loadMeasured(t);
+  const bundle = engine.loadBundle(bundleDocument);
+  const requests = [stay(), stay({Departure__c: "2020-01-01"}), stay({Guest__c: "é".repeat(1000)})];
+  for (const request of requests) bundle.validate(request);
+
+  const before = bytes();
+  for (let i = 0; i < 100_000; ++i) bundle.validate(requests[i % requests.length]);
+  assert.equal(bytes(), before);
+});
+
+test("loading and disposing gives memory back", async (t) => {
+  const {engine, bytes} = await loadMeasured(t);
+  const reload = () => engine.loadBundle(bundleDocument).dispose();
+  for (let i = 0; i < 10; ++i) reload();
+
+  const before = bytes();
+  for (let i = 0; i < 1000; ++i) reload();
+  assert.equal(bytes(), before);
+});
+
+test("a large refused document does not stay", async (t) => {
+  const {engine, bytes} = await loadMeasured(t);
+  const refuse = () => assert.throws(() => engine.loadBundle(" ".repeat(8 << 20)), {code: "malformedJson"});
+  refuse();
+
+  const before = bytes();
+  for (let i = 0; i < 5; ++i) refuse();
+  assert.equal(bytes(), before);
+});
