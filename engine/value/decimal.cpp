@@ -135,13 +135,31 @@ std::optional<Decimal> remainder(const Decimal& a, const Decimal& b) {
   WideInteger dividend = a.coefficient();
   WideInteger divisor = b.coefficient();
   const std::int32_t scale = std::max(a.scale_, b.scale_);
-  // With more digits than this the quotient is beyond 10^39. The divisor is the smaller number, so it fits too.
-  if (dividend.digits() + scale - a.scale_ > 2 * Decimal::kDigits) return std::nullopt;
+  // The divisor is the smaller number, so it fits where the dividend does.
+  if (dividend.digits() + scale - a.scale_ > kAlignedDigits) return Decimal::remainder_of_long_quotient(a, b);
   dividend.multiply_power_of_ten(scale - a.scale_);
   divisor.multiply_power_of_ten(scale - b.scale_);
   const auto [quotient, rest] = WideInteger::divide(dividend, divisor);
-  if (quotient.digits() > Decimal::kDigits) return std::nullopt;
+  if (quotient.digits() > Decimal::kDigits) return Decimal::remainder_of_long_quotient(a, b);
   return Decimal::fit(rest, scale, a.negative_);
+}
+
+/// The quotient is 10^39 or more, and may still have 39 digits and zeros behind them: then the remainder is known.
+std::optional<Decimal> Decimal::remainder_of_long_quotient(const Decimal& a, const Decimal& b) {
+  WideInteger dividend = a.coefficient();
+  const WideInteger divisor = b.coefficient();
+  int lift = kDigits + divisor.digits() - dividend.digits();  // gives a quotient of 39 or 40 digits
+  dividend.multiply_power_of_ten(lift);
+  auto [quotient, rest] = WideInteger::divide(dividend, divisor);
+  if (quotient.digits() > kDigits) {
+    const WideInteger last(quotient.divide_small(10));
+    rest.add(WideInteger::product(divisor, last));
+    rest.divide_power_of_ten(1);  // exact: the dividend was lifted at least once
+    --lift;
+  }
+  const Decimal result = fit(rest, a.scale_ + lift, a.negative_);
+  if (result.abs() >= b.abs()) return std::nullopt;
+  return result;
 }
 
 std::optional<Decimal> power(const Decimal& a, std::int32_t exponent) {

@@ -117,7 +117,7 @@ class Decimal {
   /// None when `b` is zero.
   friend std::optional<Decimal> divide(const Decimal& a, const Decimal& b);
   /// What is left after whole times `b`, with the sign of `a`, exact. None when `b` is zero and when the whole
-  /// quotient has more than 39 digits (as in Java).
+  /// quotient has more than 39 significant digits (as in Java).
   friend std::optional<Decimal> remainder(const Decimal& a, const Decimal& b);
   /// `a`^`exponent` as the formula language has it: 18 significant digits, a result below 1e-39 is 0, 0^0 is 1.
   /// None when the result would pass 1e64 and for 0 to a negative power.
@@ -199,6 +199,7 @@ class Decimal {
   static Decimal divide_to(const Decimal& a, const Decimal& b, int digits);
   static Decimal add_wide(const Decimal& a, const Decimal& b);
   static Decimal multiply_wide(const Decimal& a, const Decimal& b);
+  static std::optional<Decimal> remainder_of_long_quotient(const Decimal& a, const Decimal& b);
   static int compare_wide(const Decimal& a, const Decimal& b);
 
   std::uint64_t lo_ = 0;     // coefficient, bits 0 to 63
