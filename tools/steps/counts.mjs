@@ -1,0 +1,54 @@
+// Reads what test runners leave behind, and adds it up: how many passed, failed, were skipped.
+import { readFileSync } from "node:fs";
+
+/** @typedef {{passed: number, failed: number, skipped: number}} Counts */
+
+/** @type {Counts} */
+export const NONE = Object.freeze({ passed: 0, failed: 0, skipped: 0 });
+
+/**
+ * @param {Counts} a
+ * @param {Counts} b
+ * @returns {Counts}
+ */
+export function add(a, b) {
+  return { passed: a.passed + b.passed, failed: a.failed + b.failed, skipped: a.skipped + b.skipped };
+}
+
+/**
+ * @param {{form: "junit" | "jest", file: string}} source
+ * @returns {Counts}
+ */
+export function readCounts(source) {
+  const text = readFileSync(source.file, "utf8");
+  return source.form === "jest" ? countJest(text) : countJunit(text);
+}
+
+/**
+ * Counts the test cases of a JUnit document themselves: the totals on the suites are not there in every
+ * runner's documents (node's have none), and nested suites would count twice.
+ * @param {string} xml
+ * @returns {Counts}
+ */
+export function countJunit(xml) {
+  const counts = { ...NONE };
+  for (const [, attributes, inside] of xml.matchAll(/<testcase\b((?:"[^"]*"|'[^']*'|[^"'>])*?)(?:\/>|>([\s\S]*?)<\/testcase>)/g)) {
+    if (/<(failure|error)\b/.test(inside ?? "")) counts.failed += 1;
+    else if (/<skipped\b/.test(inside ?? "") || /\bstatus="(notrun|disabled)"/.test(attributes)) counts.skipped += 1;
+    else counts.passed += 1;
+  }
+  return counts;
+}
+
+/**
+ * @param {string} json what jest --json writes
+ * @returns {Counts}
+ */
+export function countJest(json) {
+  const result = JSON.parse(json);
+  return {
+    passed: result.numPassedTests,
+    failed: result.numFailedTests + result.numRuntimeErrorTestSuites,
+    skipped: result.numPendingTests + result.numTodoTests,
+  };
+}

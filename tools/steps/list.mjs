@@ -1,0 +1,110 @@
+// The one list of everything that ./run and ./check do after installing: what a step is called, what must be
+// done before it, its commands, and where its test counts stand. Adding a room's tests is one entry here.
+import { availableParallelism } from "node:os";
+import path from "node:path";
+
+/**
+ * @typedef {object} Step
+ * @property {string} id name on the command line and of the log
+ * @property {string} title
+ * @property {string[]} needs ids of steps that come before
+ * @property {string[][]} commands run in the project's folder, one after the other
+ * @property {Record<string, string>} [env]
+ * @property {{form: "junit" | "jest", file: string}} [counts] where the test runner leaves its counts
+ * @property {boolean} [demo] part of what ./run builds
+ * @property {boolean} [slow] left out by ./check --fast
+ * @property {boolean} [alone] nothing else runs beside it: its tests wait for a browser against the clock
+ */
+
+const HOUSE_RULE_TESTS = ["tests/tidy/rules.test.mjs", "tests/tidy/tree.test.mjs", "tools/steps/steps.test.mjs", "tools/demo/demo.test.mjs"];
+
+/**
+ * @param {string} root the project's folder
+ * @param {Record<string, string | undefined>} env
+ * @returns {Step[]}
+ */
+export function listSteps(root, env) {
+  const jobs = env.PRESAVE_JOBS ?? String(availableParallelism());
+  const shared = env.PRESAVE_SHARED_DIR ?? "";
+  const report = (id, ending) => path.join(root, "build", "reports", `${id}.${ending}`);
+
+  const cmake = (id, title, more) => ({
+    id,
+    title,
+    needs: [],
+    commands: [
+      ["cmake", "--preset", id, ...(id === "wasm" ? [] : [`-DPRESAVE_SHARED_DIR=${shared}`])],
+      ["cmake", "--build", "--preset", id, "--parallel", jobs],
+    ],
+    ...more,
+  });
+  const ctest = (id, title, preset, more) => ({
+    id,
+    title,
+    needs: [preset],
+    commands: [
+      ["ctest", "--test-dir", `build/${preset}`, "--output-on-failure", "--no-tests=error", "--timeout", "300",
+        "--parallel", jobs, "--output-junit", report(id, "xml")],
+    ],
+    counts: { form: "junit", file: report(id, "xml") },
+    ...more,
+  });
+  const nodeTests = (id, title, command, more) => ({
+    id,
+    title,
+    commands: [command],
+    env: { NODE_OPTIONS: bothReporters(report(id, "xml")) },
+    counts: { form: "junit", file: report(id, "xml") },
+    ...more,
+  });
+
+  return [
+    cmake("release", "Build natively, optimized", { demo: true }),
+    cmake("wasm", "Build to WebAssembly", { demo: true }),
+    {
+      id: "bundle",
+      title: "Compile the example org's rules",
+      needs: ["release"],
+      commands: [["build/release/cli/presave", "compile", "examples/org", "-o", "build/example-bundle.json"]],
+      demo: true,
+    },
+    npmBuild("package", "Build the npm package", "wasm/package", ["wasm"]),
+    npmBuild("web", "Build the pages", "web", ["package"]),
+    npmBuild("lwc", "Build the Lightning components", "lwc", ["package", "bundle"]),
+    cmake("dev", "Build natively, unoptimized", {}),
+    ctest("dev-tests", "Test natively", "dev", {}),
+    nodeTests("tidy", "House rules", ["node", "--test", ...HOUSE_RULE_TESTS], { needs: [] }),
+    nodeTests("package-tests", "Test the npm package", npmTest("wasm/package"), { needs: ["package", "bundle"] }),
+    nodeTests("devorg-tests", "Test the stand-in org", npmTest("devorg"), { needs: [] }),
+    {
+      id: "lwc-tests",
+      title: "Test the Lightning components",
+      needs: ["lwc"],
+      commands: [["npm", "run", "test:unit", "--workspace", "lwc", "--", "--", "--json", `--outputFile=${report("lwc-tests", "json")}`]],
+      counts: { form: "jest", file: report("lwc-tests", "json") },
+    },
+    cmake("asan", "Build natively, clang with sanitizers", { slow: true }),
+    ctest("asan-tests", "Test natively, with sanitizers", "asan", { slow: true }),
+    nodeTests("lwc-browser", "Test the components in a browser", ["npm", "run", "test:browser", "--workspace", "lwc"],
+      { needs: ["lwc"], slow: true, alone: true }),
+    nodeTests("e2e", "Test everything together in a browser", npmTest("tests/e2e"),
+      { needs: ["release", "bundle", "web"], slow: true, alone: true }),
+  ];
+}
+
+function npmBuild(id, title, workspace, needs) {
+  return { id, title, needs, commands: [["npm", "run", "build", "--workspace", workspace]], demo: true };
+}
+
+function npmTest(workspace) {
+  return ["npm", "test", "--workspace", workspace];
+}
+
+/** Words for people into the log, counts into a file. */
+function bothReporters(file) {
+  return [
+    "--test-reporter=spec", "--test-reporter-destination=stdout",
+    "--test-reporter=junit", `--test-reporter-destination=${file}`,
+  ].join(" ");
+}
+

@@ -1,0 +1,81 @@
+// Runs one step's commands, their words into build/logs/<step>.log, and judges the outcome.
+import { spawn } from "node:child_process";
+import { mkdirSync, openSync, closeSync, rmSync, writeSync } from "node:fs";
+import path from "node:path";
+import { NONE, readCounts } from "./counts.mjs";
+
+/**
+ * @typedef {object} Outcome
+ * @property {import("./list.mjs").Step} step
+ * @property {"done" | "failed" | "not run"} state
+ * @property {import("./counts.mjs").Counts} counts
+ * @property {number} seconds
+ * @property {string} [why] one line, for the table
+ */
+
+/**
+ * @param {import("./list.mjs").Step} step
+ * @param {string} root
+ * @returns {Promise<Outcome>}
+ */
+export async function runStep(step, root) {
+  const began = Date.now();
+  const log = openLog(logFile(step.id, root));
+  if (step.counts) freshReport(step.counts.file);
+  const wrong = await runCommands(step, root, log);
+  closeSync(log);
+  return { ...judge(step, wrong), seconds: (Date.now() - began) / 1000 };
+}
+
+/** Where a step's words go. */
+export function logFile(id, root) {
+  return path.join(root, "build", "logs", `${id}.log`);
+}
+
+function openLog(file) {
+  mkdirSync(path.dirname(file), { recursive: true });
+  return openSync(file, "w");
+}
+
+/** A report of yesterday must not be counted today. */
+function freshReport(file) {
+  mkdirSync(path.dirname(file), { recursive: true });
+  rmSync(file, { force: true });
+}
+
+/** @returns {Promise<string | undefined>} what went wrong */
+async function runCommands(step, root, log) {
+  for (const command of step.commands) {
+    writeSync(log, `$ ${command.join(" ")}\n`);
+    const wrong = await runCommand(command, { ...process.env, ...step.env }, root, log);
+    if (wrong) return wrong;
+  }
+  return undefined;
+}
+
+function runCommand([program, ...args], env, cwd, log) {
+  return new Promise((resolve) => {
+    const child = spawn(program, args, { cwd, env, stdio: ["ignore", log, log] });
+    child.on("error", (error) => resolve(`${program} does not start: ${error.message}`));
+    child.on("exit", (code, signal) => {
+      if (code === 0) resolve(undefined);
+      else resolve(signal ? `${program} was ended by ${signal}` : `${program} ended with code ${code}`);
+    });
+  });
+}
+
+/** A step that breaks without a failed test to its name counts as one failure; so does one that tested nothing. */
+function judge(step, wrong) {
+  let counts = NONE;
+  if (step.counts) {
+    try {
+      counts = readCounts(step.counts);
+    } catch (error) {
+      wrong ??= `no test report: ${error.message}`;
+    }
+    if (!wrong && counts.passed + counts.failed === 0) wrong = "no test ran";
+  }
+  if (counts.failed > 0) wrong ??= `${counts.failed} tests failed`;
+  if (wrong && counts.failed === 0) counts = { ...counts, failed: 1 };
+  return { step, state: wrong ? "failed" : "done", counts, why: wrong };
+}
