@@ -1,0 +1,69 @@
+// Places on the globe and the distance between them.
+#include <algorithm>
+#include <cmath>
+
+#include "engine/functions/name_order.h"
+#include "engine/functions/numbers.h"
+#include "engine/functions/registry.h"
+
+namespace presave::functions {
+namespace {
+
+Answer<Geolocation> place(std::optional<Decimal> latitude, std::optional<Decimal> longitude) {
+  if (!latitude && !longitude) return {};
+  if (!latitude || !longitude) return EvalFault::kNullArgument;
+  const Geolocation spot{latitude->to_double(), longitude->to_double()};
+  if (std::abs(spot.latitude) > 90 || std::abs(spot.longitude) > 180) return EvalFault::kOutOfRange;
+  return spot;
+}
+
+// A point of the globe whose radius is 1.
+struct Point {
+  explicit Point(Geolocation place) {
+    constexpr double kRadians = 3.14159265358979323846 / 180;
+    const double latitude = place.latitude * kRadians;
+    const double longitude = place.longitude * kRadians;
+    x = std::cos(latitude) * std::cos(longitude);
+    y = std::cos(latitude) * std::sin(longitude);
+    z = std::sin(latitude);
+  }
+  double x, y, z;
+};
+
+// Along the great circle, from the chord between the two points.
+double arc(Geolocation a, Geolocation b) {
+  const Point from(a);
+  const Point to(b);
+  const double chord = std::hypot(std::hypot(from.x - to.x, from.y - to.y), from.z - to.z);
+  return 2 * std::asin(std::min(chord / 2, 1.0));  // antipodes come out a little beyond 1
+}
+
+Answer<Decimal> distance(Geolocation a, Geolocation b, Text unit) {
+  constexpr double kEarthRadiusMiles = 3958.761;
+  constexpr double kEarthRadiusKilometres = 6371.009;
+  if (unit.view() == "mi") return decimal_of(kEarthRadiusMiles * arc(a, b));
+  if (unit.view() == "km") return decimal_of(kEarthRadiusKilometres * arc(a, b));
+  return EvalFault::kOutOfRange;
+}
+
+constexpr Row kRows[] = {
+    {.name = "DISTANCE",
+     .doc = "The distance between two places along the globe, in \"mi\" or \"km\".",
+     .example = "ROUND(DISTANCE(GEOLOCATION(37.775, -122.418), GEOLOCATION(40.7, -74), \"mi\"), 3)",
+     .result = "2566.111",
+     .overloads = kOverloads<distance>,
+     .null_literal = false},
+    {.name = "GEOLOCATION",
+     .doc = "The place of a latitude and a longitude in degrees.",
+     .example = "ISBLANK(GEOLOCATION(51.51, -0.14))",
+     .result = "false",
+     .overloads = kOverloads<place>,
+     .null_literal = false},
+};
+static_assert(in_name_order(kRows));
+
+}  // namespace
+
+std::span<const Row> place_rows() { return kRows; }
+
+}  // namespace presave::functions
