@@ -7,7 +7,7 @@ import { sendJson, sendPage } from "./http/exchange.js";
 import { isFilePath, sendFile } from "./http/files.js";
 import { ApiError, notFound } from "./org/faults.js";
 import { loadSampleRecords } from "./org/seed.js";
-import { loadObjects } from "./org/source.js";
+import { loadModel } from "./org/source.js";
 import { Store } from "./org/store.js";
 import { chooseRecord } from "./page/choose-record.js";
 import { renderRecordPage } from "./page/record-page.js";
@@ -30,7 +30,7 @@ import { DATA_PATH, handleSobjects } from "./rest/sobjects.js";
  * @returns {Promise<Org & {close: () => Promise<void>}>}
  */
 export async function startOrg(options) {
-  const store = new Store(await loadObjects(options.org));
+  const store = new Store(await loadModel(options.org));
   await loadSampleRecords(store, options.org);
   const sessions = new Sessions(ORGANIZATION_ID);
   const org = { app: options.app, secret: options.secret, store, sessions, options, origin: "" };

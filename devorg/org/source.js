@@ -1,16 +1,10 @@
 // Reads an SFDX source folder into the org's object model: objects and their fields as plain data.
 // Only what a REST describe and a record page need; rules are none of this org's business, Presave decides them.
-import { readFile, readdir } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { XMLParser } from "fast-xml-parser";
+import { loadLayouts } from "./layouts.js";
 import { systemFields } from "./standard.js";
-
-const LISTS = new Set(["fields", "value", "customValue", "valueSetDefinition.value", "referenceTo"]);
-const parser = new XMLParser({
-  ignoreAttributes: true,
-  parseTagValue: false,
-  isArray: (name) => LISTS.has(name),
-});
+import { readMetadata } from "./xml.js";
 
 /**
  * @typedef {object} Field
@@ -35,21 +29,26 @@ const parser = new XMLParser({
  */
 
 /**
- * Loads every object of the folder.
+ * Loads every object of the folder, and their page layouts.
  * @param {string} folder
- * @returns {Promise<Map<string, ObjectType>>} by API name
+ * @returns {Promise<{objects: Map<string, ObjectType>, layouts: Map<string, object[]>}>} by API name
  */
-export async function loadObjects(folder) {
+export async function loadModel(folder) {
   const files = await listFiles(folder);
+  const objects = await loadObjects(files);
+  return { objects, layouts: await loadLayouts(files, objects) };
+}
+
+async function loadObjects(files) {
   const valueSets = await loadValueSets(files);
   const objects = new Map();
   for (const file of files.filter((f) => f.endsWith(".object-meta.xml")).sort()) {
-    const object = readObject(basename(file, ".object-meta.xml"), await readXml(file, "CustomObject"));
+    const object = readObject(basename(file, ".object-meta.xml"), await readMetadata(file, "CustomObject"));
     objects.set(object.name, object);
   }
   for (const file of files.filter((f) => f.endsWith(".field-meta.xml")).sort()) {
     const object = objectOfField(objects, file);
-    const field = readField(await readXml(file, "CustomField"), valueSets);
+    const field = readField(await readMetadata(file, "CustomField"), valueSets);
     object.fields.set(field.name, field);
   }
   return objects;
@@ -60,16 +59,10 @@ async function listFiles(folder) {
   return entries.filter((e) => e.isFile()).map((e) => join(e.parentPath ?? e.path, e.name));
 }
 
-async function readXml(file, root) {
-  const document = parser.parse(await readFile(file, "utf8"));
-  if (typeof document[root] !== "object") throw new Error(`${file}: expected a <${root}> document`);
-  return document[root];
-}
-
 async function loadValueSets(files) {
   const sets = new Map();
   for (const file of files.filter((f) => f.endsWith(".globalValueSet-meta.xml"))) {
-    const set = await readXml(file, "GlobalValueSet");
+    const set = await readMetadata(file, "GlobalValueSet");
     sets.set(basename(file, ".globalValueSet-meta.xml"), readValues(set.customValue));
   }
   return sets;
@@ -102,7 +95,7 @@ function readField(xml, valueSets) {
     length: xml.length === undefined ? undefined : Number(xml.length),
     values: values.length > 0 ? values : (valueSets.get(valueSet.valueSetName) ?? []),
     restricted: valueSet.restricted === "true",
-    referenceTo: [].concat(xml.referenceTo ?? [])[0],
+    referenceTo: xml.referenceTo,
     relationshipName: xml.referenceTo ? xml.fullName.replace(/__c$/, "__r") : undefined,
     helpText: xml.inlineHelpText,
   };

@@ -9,13 +9,19 @@ export const MAX_RECORDS = 10_000;
 
 export class Store {
   #objects;
+  #layouts;
   /** @type {Map<string, {object: string, values: Record<string, unknown>}>} by 18-character id */
   #records = new Map();
   #lastNumber = 0;
 
-  /** @param {Map<string, import("./source.js").ObjectType>} objects */
-  constructor(objects) {
+  /**
+   * @param {object} model see loadModel in source.js
+   * @param {Map<string, import("./source.js").ObjectType>} model.objects
+   * @param {Map<string, object[]>} model.layouts
+   */
+  constructor({ objects, layouts }) {
     this.#objects = objects;
+    this.#layouts = layouts;
   }
 
   /** The object of that API name, in any case; refuses unknown ones. */
@@ -26,6 +32,11 @@ export class Store {
       if (object.name.toLowerCase() === name.toLowerCase()) return object;
     }
     throw notFound();
+  }
+
+  /** The sections of an object's page layout. */
+  layoutSections(objectName) {
+    return this.#layouts.get(this.objectType(objectName).name);
   }
 
   objectTypes() {

@@ -108,7 +108,7 @@ function recordHeader(store, record, opening) {
       </div>
       <div class="slds-page-header__col-actions">${openingSwitch(record, opening)}</div>
     </div>
-    <div class="slds-page-header__row slds-page-header__row_gutters">
+    <div class="slds-page-header__row slds-m-top_small">
       <ul class="slds-page-header__detail-row host-highlights" id="highlights"></ul>
     </div>
   </div>`;
@@ -123,7 +123,7 @@ function openingSwitch(record, opening) {
 
 function detailsCard() {
   return html`<article class="slds-card host-card" aria-labelledby="details-title">
-    <div class="slds-card__header">
+    <div class="slds-card__header slds-grid slds-grid_align-spread">
       <h2 class="slds-card__header-title" id="details-title">Details</h2>
       <span class="slds-badge" id="saved-at" hidden></span>
     </div>
@@ -149,7 +149,7 @@ function siblingsCard(store, record) {
 
 function canvasCard(opening) {
   return html`<section class="slds-card host-card host-canvas" aria-labelledby="canvas-title">
-    <div class="slds-card__header">
+    <div class="slds-card__header slds-grid slds-grid_align-spread">
       <h2 class="slds-card__header-title" id="canvas-title">
         <img src="/public/icon.svg" alt="" width="20" height="20" /> Presave
       </h2>

@@ -1,7 +1,6 @@
 // Shows the saved record on the host page: the highlights under its name and the details card. What changed
 // since it was last shown is marked, so that one sees a save arrive.
 
-const HIDDEN = new Set(["Id", "OwnerId", "CreatedDate"]);
 const HIGHLIGHTS = 4;
 
 /**
@@ -11,12 +10,11 @@ const HIGHLIGHTS = 4;
  */
 export function createRecordView(api, page) {
   let shown = new Map();
-  let description;
+  let fields;
   return {
     async refresh() {
-      description ??= await api("GET", `/sobjects/${page.object}/describe`);
+      fields ??= await fieldsOnLayout(api, page.object);
       const record = await api("GET", `/sobjects/${page.object}/${page.recordId}`);
-      const fields = description.fields.filter((f) => !HIDDEN.has(f.name) && isStored(f));
       const values = await Promise.all(fields.map((f) => displayValue(api, f, record[f.name])));
       const now = new Map(fields.map((f, i) => [f.name, values[i]]));
       render(fields, now, shown);
@@ -25,9 +23,15 @@ export function createRecordView(api, page) {
   };
 }
 
-/** The stand-in org does not run formulas; a real org would show their values. */
-function isStored(field) {
-  return !field.calculated || field.name === "Name" || field.name.startsWith("LastModified");
+/** The layout's fields in its order; the stand-in org does not run formulas, so it has no values for those. */
+async function fieldsOnLayout(api, object) {
+  const [description, { layouts }] = await Promise.all([
+    api("GET", `/sobjects/${object}/describe`),
+    api("GET", `/sobjects/${object}/describe/layouts`),
+  ]);
+  const items = layouts[0].detailLayoutSections.flatMap((s) => s.layoutRows).flatMap((row) => row.layoutItems);
+  const names = items.flatMap((item) => item.layoutComponents).map((component) => component.value);
+  return names.map((name) => description.fields.find((f) => f.name === name)).filter((f) => !f.calculated);
 }
 
 function render(fields, now, before) {

@@ -18,7 +18,6 @@ export const DATA_PATH = "/services/data/v62.0";
  */
 export async function handleSobjects(store, request, response, url) {
   const [objectName, id, ...more] = url.pathname.slice(`${DATA_PATH}/sobjects`.length).split("/").slice(1);
-  if (more.length > 0) throw notFound();
   if (!objectName) return withMethods(request, { GET: () => sendJson(response, 200, listObjects(store)) });
   if (!id) {
     return withMethods(request, {
@@ -26,7 +25,10 @@ export async function handleSobjects(store, request, response, url) {
       POST: () => create(store, request, response, objectName),
     });
   }
-  if (id === "describe") return withMethods(request, { GET: () => describe(store, response, objectName) });
+  if (id === "describe") {
+    return withMethods(request, { GET: () => sendJson(response, 200, describe(store, objectName, more)) });
+  }
+  if (more.length > 0) throw notFound();
   return withMethods(request, {
     GET: () => sendJson(response, 200, store.read(objectName, id, fieldsOf(url))),
     PATCH: () => update(store, request, response, objectName, id),
@@ -54,9 +56,12 @@ function basicInformation(store, objectName) {
   };
 }
 
-function describe(store, response, objectName) {
+function describe(store, objectName, more) {
   const object = store.objectType(objectName);
-  sendJson(response, 200, describeObject(object, store.keyPrefix(object.name)));
+  if (more.length === 0) return describeObject(object, store.keyPrefix(object.name));
+  if (more.length > 1 || more[0] !== "layouts") throw notFound();
+  const sections = store.layoutSections(object.name);
+  return { layouts: [{ detailLayoutSections: sections, editLayoutSections: sections }] };
 }
 
 async function create(store, request, response, objectName) {

@@ -4,14 +4,14 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { makeId, normalizeId, to18 } from "../org/ids.js";
 import { loadSampleRecords } from "../org/seed.js";
-import { loadObjects } from "../org/source.js";
+import { loadModel } from "../org/source.js";
 import { Store } from "../org/store.js";
 
 const ORG = fileURLToPath(new URL("../../examples/org", import.meta.url));
 const RENTAL = "a035e0000000001AAA";
 
 async function sampleStore() {
-  const store = new Store(await loadObjects(ORG));
+  const store = new Store(await loadModel(ORG));
   await loadSampleRecords(store, ORG);
   return store;
 }
