@@ -3,14 +3,13 @@
 #include <algorithm>
 
 #include "server/http/limits.h"
-#include "server/http/message.h"
 
 namespace presave::server::http {
 namespace {
 
 constexpr std::string_view kEndOfHead = "\r\n\r\n";
 
-Refusal bad(std::string detail) { return {400, "Bad request", std::move(detail)}; }
+Problem bad(std::string detail) { return {400, "Bad request", std::move(detail)}; }
 
 /// RFC 9110 "tchar": what methods and header names are made of.
 bool is_token_char(char c) {
@@ -65,7 +64,7 @@ struct Framing {
   std::size_t encodings = 0;
 };
 
-std::optional<Refusal> check_request_line(std::string_view line, Framing& framing) {
+std::optional<Problem> check_request_line(std::string_view line, Framing& framing) {
   const auto first = line.find(' ');
   const auto last = line.rfind(' ');
   if (first == std::string_view::npos || first == last) return bad("The request line is not METHOD TARGET VERSION.");
@@ -76,13 +75,13 @@ std::optional<Refusal> check_request_line(std::string_view line, Framing& framin
   if (target.empty() || target.front() != '/') return bad("The target must begin with '/'.");
   if (version.substr(0, 5) != "HTTP/") return bad("The request line does not end with an HTTP version.");
   if (version != "HTTP/1.1" && version != "HTTP/1.0") {
-    return Refusal{505, "HTTP version not supported", "This server speaks HTTP/1.1."};
+    return Problem{505, "HTTP version not supported", "This server speaks HTTP/1.1."};
   }
   framing.old_version = version == "HTTP/1.0";
   return std::nullopt;
 }
 
-std::optional<Refusal> check_framing_header(std::string_view name, std::string_view value, Framing& framing) {
+std::optional<Problem> check_framing_header(std::string_view name, std::string_view value, Framing& framing) {
   if (same_token(name, "Host")) {
     ++framing.hosts;
     if (value.empty() || !is_visible(value) || value.find_first_of("/,@\\?#") != std::string_view::npos) {
@@ -92,17 +91,17 @@ std::optional<Refusal> check_framing_header(std::string_view name, std::string_v
     ++framing.lengths;
     const bool digits = !value.empty() && value.find_first_not_of("0123456789") == std::string_view::npos;
     if (!digits) return bad("Content-Length must be decimal digits.");
-    if (value.size() > 18) return Refusal{413, "Body too large", "Content-Length has more than 18 digits."};
+    if (value.size() > 18) return Problem{413, "Body too large", "Content-Length has more than 18 digits."};
   } else if (same_token(name, "Transfer-Encoding")) {
     ++framing.encodings;
     if (!same_token(value, "chunked")) {
-      return Refusal{501, "Transfer encoding not supported", "The only transfer encoding this server reads is chunked."};
+      return Problem{501, "Transfer encoding not supported", "The only transfer encoding this server reads is chunked."};
     }
   }
   return std::nullopt;
 }
 
-std::optional<Refusal> check_header(std::string_view line, Framing& framing) {
+std::optional<Problem> check_header(std::string_view line, Framing& framing) {
   if (line.front() == ' ' || line.front() == '\t') return bad("A header goes on over a second line.");
   const auto colon = line.find(':');
   if (colon == std::string_view::npos || !is_token(line.substr(0, colon))) {
@@ -113,7 +112,7 @@ std::optional<Refusal> check_header(std::string_view line, Framing& framing) {
   return check_framing_header(line.substr(0, colon), value, framing);
 }
 
-std::optional<Refusal> check_together(const Framing& framing) {
+std::optional<Problem> check_together(const Framing& framing) {
   if (framing.hosts > 1 || (framing.hosts == 0 && !framing.old_version)) {
     return bad("Exactly one Host header is needed.");
   }
@@ -126,16 +125,16 @@ std::optional<Refusal> check_together(const Framing& framing) {
   return std::nullopt;
 }
 
-std::optional<Refusal> check_complete_head(std::string_view head) {
+std::optional<Problem> check_complete_head(std::string_view head) {
   Framing framing;
   std::string_view rest = head;
-  if (auto refusal = check_request_line(take_line(rest), framing)) return refusal;
+  if (auto problem = check_request_line(take_line(rest), framing)) return problem;
   std::size_t headers = 0;
   while (rest.size() > 2) {
     if (++headers > limits::kHeaders) {
-      return Refusal{431, "Too many headers", "At most " + std::to_string(limits::kHeaders) + " headers are read."};
+      return Problem{431, "Too many headers", "At most " + std::to_string(limits::kHeaders) + " headers are read."};
     }
-    if (auto refusal = check_header(take_line(rest), framing)) return refusal;
+    if (auto problem = check_header(take_line(rest), framing)) return problem;
   }
   return check_together(framing);
 }
@@ -148,12 +147,12 @@ HeadState check_head(std::string_view received) {
   const std::size_t length = complete ? end + kEndOfHead.size() : 0;
   const std::string_view head = complete ? received.substr(0, length) : received;
   if (head.size() > limits::kHeadBytes) {
-    return {0, Refusal{431, "Headers too large",
+    return {0, Problem{431, "Headers too large",
                        "Request line and headers may have " + std::to_string(limits::kHeadBytes) + " bytes together."}};
   }
   if (has_lone_line_end(head)) return {0, bad("Lines of the head must end with CR LF.")};
   if (!complete) return {};
-  if (auto refusal = check_complete_head(head)) return {0, std::move(refusal)};
+  if (auto problem = check_complete_head(head)) return {0, std::move(problem)};
   return {length, std::nullopt};
 }
 

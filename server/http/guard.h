@@ -6,22 +6,16 @@
 
 #include <cstddef>
 #include <optional>
-#include <string>
 #include <string_view>
 
-namespace presave::server::http {
+#include "server/http/message.h"
 
-/// Why a request is not looked at further. The connection is closed after the answer.
-struct Refusal {
-  int status = 400;
-  std::string title;
-  std::string detail;
-};
+namespace presave::server::http {
 
 /// How far the head has come.
 struct HeadState {
   std::size_t length = 0;          ///< of the complete head with its empty line; 0 while incomplete
-  std::optional<Refusal> refusal;  ///< set: refuse at once
+  std::optional<Problem> problem;  ///< set: refuse at once, and close the connection after it
 };
 
 /// Looks at all bytes received so far of one request. Says when the head is complete and acceptable.

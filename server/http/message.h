@@ -40,4 +40,12 @@ struct Response {
   std::string_view header(std::string_view name) const;
 };
 
+/// One refusal for a program to read. All text is ours, or is safe to repeat.
+struct Problem {
+  int status = 400;
+  std::string title{};
+  std::string detail{};  ///< what is wrong and what to do
+  std::string where{};   ///< JSON pointer, header or field name; empty when there is no place
+};
+
 }  // namespace presave::server::http

@@ -36,12 +36,12 @@ http::Request take_request(beast_http::request<beast_http::string_body>&& messag
   return request;
 }
 
-http::Refusal timed_out() {
+http::Problem timed_out() {
   return {408, "Request timeout", "The request did not arrive in time. Send it again on a new connection."};
 }
 
 /// What the parser says about a body that it does not read.
-http::Refusal refusal_of(error_code error) {
+http::Problem problem_of(error_code error) {
   if (error == beast_http::error::body_limit) {
     return {413, "Body too large", "A body may have " + std::to_string(limits::kBodyBytes) + " bytes."};
   }
@@ -116,7 +116,7 @@ asio::awaitable<void> Connection::serve() {
 
 asio::awaitable<void> Connection::turn_away() {
   const Exchange nothing;
-  const http::Refusal busy{503, "Too many connections", "The server is busy. Try again in a moment."};
+  const http::Problem busy{503, "Too many connections", "The server is busy. Try again in a moment."};
   co_await refuse(nothing, busy);
   co_await close_politely();
 }
@@ -142,11 +142,11 @@ asio::awaitable<bool> Connection::read_head(Exchange& exchange) {
   http::HeadState head;
   while (true) {
     head = http::check_head({static_cast<const char*>(buffer_.data().data()), buffer_.size()});
-    if (head.refusal) co_return co_await refuse(exchange, *head.refusal);
+    if (head.problem) co_return co_await refuse(exchange, *head.problem);
     if (head.length > 0) break;
     const auto [error, count] = co_await socket_.async_read_some(buffer_.prepare(kReadBytes), kTold);
-    if (error && late_ && !idle_) head.refusal = timed_out();
-    if (head.refusal) co_return co_await refuse(exchange, *head.refusal);
+    if (error && late_ && !idle_) head.problem = timed_out();
+    if (head.problem) co_return co_await refuse(exchange, *head.problem);
     if (error) co_return false;
     buffer_.commit(count);
     if (!idle_) continue;
@@ -158,8 +158,8 @@ asio::awaitable<bool> Connection::read_head(Exchange& exchange) {
   error_code error;
   buffer_.consume(exchange.parser.put(asio::buffer(buffer_.data(), head.length), error));
   if (!error) co_return true;
-  const http::Refusal refusal = refusal_of(error);
-  co_return co_await refuse(exchange, refusal);
+  const http::Problem problem = problem_of(error);
+  co_return co_await refuse(exchange, problem);
 }
 
 /// A client that asked first ("Expect: 100-continue") is told to send the body.
@@ -167,7 +167,7 @@ asio::awaitable<bool> Connection::promise_to_read(const Exchange& exchange) {
   const auto expect = exchange.parser.get().find(beast_http::field::expect);
   if (expect == exchange.parser.get().end()) co_return true;
   if (!http::same_token(text_of(expect->value()), "100-continue")) {
-    const http::Refusal unknown{417, "Expectation failed", "The only expectation known is 100-continue."};
+    const http::Problem unknown{417, "Expectation failed", "The only expectation known is 100-continue."};
     co_return co_await refuse(exchange, unknown);
   }
   if (exchange.parser.is_done() || buffer_.size() > 0) co_return true;
@@ -183,13 +183,13 @@ asio::awaitable<bool> Connection::read_body(Exchange& exchange) {
   const auto [error, count] = co_await beast_http::async_read(socket_, buffer_, exchange.parser, kTold);
   if (!error) co_return true;
   if (peer_is_gone(error) && !late_) co_return false;
-  const http::Refusal refusal = late_ ? timed_out() : refusal_of(error);
-  co_return co_await refuse(exchange, refusal);
+  const http::Problem problem = late_ ? timed_out() : problem_of(error);
+  co_return co_await refuse(exchange, problem);
 }
 
 /// Answers and gives false: the connection is not to be trusted with another request.
-asio::awaitable<bool> Connection::refuse(const Exchange& exchange, const http::Refusal& refusal) {
-  const http::Response response = application_.refuse(refusal);
+asio::awaitable<bool> Connection::refuse(const Exchange& exchange, const http::Problem& problem) {
+  const http::Response response = application_.refuse(problem);
   co_await write(exchange, response);
   co_return false;
 }

@@ -34,7 +34,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   boost::asio::awaitable<bool> read_head(Exchange& exchange);
   boost::asio::awaitable<bool> read_body(Exchange& exchange);
   boost::asio::awaitable<bool> promise_to_read(const Exchange& exchange);
-  boost::asio::awaitable<bool> refuse(const Exchange& exchange, const http::Refusal& refusal);
+  boost::asio::awaitable<bool> refuse(const Exchange& exchange, const http::Problem& problem);
   boost::asio::awaitable<bool> write(const Exchange& exchange, const http::Response& response);
   boost::asio::awaitable<void> close_politely();
   http::Response ask(const http::Request& request);

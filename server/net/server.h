@@ -30,7 +30,7 @@ class Application {
   virtual ~Application() = default;
   virtual http::Response answer(const http::Request& request) = 0;
   /// The answer to a request that is not read further; the connection is closed after it.
-  virtual http::Response refuse(const http::Refusal& refusal) = 0;
+  virtual http::Response refuse(const http::Problem& problem) = 0;
   virtual void log(const AccessLine& line) = 0;
   /// Something that should not happen: an exception out of answer(), a failing accept.
   virtual void alarm(std::string_view what) = 0;

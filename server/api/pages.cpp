@@ -1,0 +1,39 @@
+#include "server/api/pages.h"
+
+#include "server/http/respond.h"
+
+namespace presave::server::api {
+
+std::string notice_page(const Notice& notice) {
+  using http::html_text;
+  std::string page = "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>" +
+                     html_text(notice.title) +
+                     "</title>\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+                     "<link rel=\"stylesheet\" href=\"" +
+                     std::string(kPageStylePath) + "\">\n</head>\n<body>\n<main" +
+                     (notice.refused ? " class=\"refused\" role=\"alert\"" : "") + ">\n<h1>" +
+                     html_text(notice.title) + "</h1>\n<p>" + html_text(notice.what) + "</p>\n";
+  if (!notice.advice.empty()) {
+    page += "<h2>" + html_text(notice.advice_title) + "</h2>\n<ul>\n";
+    for (const std::string& line : notice.advice) page += "<li>" + html_text(line) + "</li>\n";
+    page += "</ul>\n";
+  }
+  return page + "</main>\n</body>\n</html>\n";
+}
+
+Result<CanvasPage> CanvasPage::from(std::string_view page_template) {
+  const auto marker = page_template.find(kMarker);
+  const bool once = marker != std::string_view::npos && page_template.rfind(kMarker) == marker;
+  if (!once) {
+    return Fault{FaultCode::kWrongShape, "canvas.html",
+                 "must hold the marker " + std::string(kMarker) + " exactly once; build the pages again"};
+  }
+  return CanvasPage(page_template.substr(0, marker), page_template.substr(marker + kMarker.size()));
+}
+
+std::string CanvasPage::with(std::string_view context_document) const {
+  return before_ + "<script type=\"application/json\" id=\"canvas-context\">" +
+         http::json_in_html(context_document) + "</script>" + after_;
+}
+
+}  // namespace presave::server::api

@@ -1,0 +1,46 @@
+// Remembers which signed requests were used. A signed request carries no usable time of its own, so whoever
+// copies one out of a proxy log could open the app with it for as long as the secret lives.
+//
+// The rule: a browser that reloads its frame, or a user who presses twice, sends the very same request once
+// more, so within a short window after its first use it may come again. After the window it is refused for
+// as long as it is remembered. Salesforce signs anew for every page view, `refresh` and `repost`, so an
+// honest user never meets the refusal except by reloading only the frame after the window.
+// What is not stopped: a request that was captured and never used here, one older than the memory, and any
+// after a restart, since the memory is this process's own.
+#pragma once
+
+#include <chrono>
+#include <deque>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include "server/http/limits.h"
+
+namespace presave::server::canvas {
+
+/// Threads may share one. Time is given by the caller.
+class ReplayCache {
+ public:
+  using Time = std::chrono::steady_clock::time_point;
+
+  explicit ReplayCache(std::size_t capacity = limits::kSeenRequests) : capacity_(capacity) {}
+
+  /// True when the request with this verified signature may be used now; remembers it.
+  bool admit(std::string_view signature, Time now);
+
+ private:
+  struct Seen {
+    std::string signature;
+    Time first;
+  };
+  void forget(Time now);
+
+  const std::size_t capacity_;
+  std::mutex mutex_;
+  std::deque<Seen> in_order_;  // oldest first
+  std::unordered_map<std::string, Time> first_use_;
+};
+
+}  // namespace presave::server::canvas

@@ -1,0 +1,59 @@
+// Frame sessions: what a page that was opened by a verified signed request may do from then on. The page
+// holds an opaque token in memory and sends it as "Authorization: Bearer"; browsers keep cookies and
+// storage from a framed page. The table holds only hashes of tokens, so a copy of it opens nothing.
+#pragma once
+
+#include <array>
+#include <chrono>
+#include <cstddef>
+#include <list>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include "engine/base/result.h"
+#include "server/http/limits.h"
+
+namespace presave::server::canvas {
+
+/// Whom a session belongs to. Never changes during its life.
+struct SessionOwner {
+  std::string user_id;
+  std::string organization_id;  ///< empty where the org hides it from the app
+};
+
+/// Threads may share one. Time is given by the caller.
+class Sessions {
+ public:
+  using Time = std::chrono::steady_clock::time_point;
+
+  explicit Sessions(std::size_t capacity = limits::kSessions) : capacity_(capacity) {}
+
+  /// A new session's token: 256 random bits. When the table is full the longest idle session ends.
+  Result<std::string> open(SessionOwner owner, Time now);
+  /// The owner of a live session, which counts as used now; nothing for any other token.
+  std::optional<SessionOwner> find(std::string_view token, Time now);
+  std::size_t size() const;
+
+ private:
+  struct Session {
+    std::string token_hash;
+    SessionOwner owner;
+    Time opened;
+    Time used;
+  };
+  using Place = std::list<Session>::iterator;
+  void end(Place session);
+
+  const std::size_t capacity_;
+  mutable std::mutex mutex_;
+  std::list<Session> by_use_;  // longest idle first
+  std::unordered_map<std::string, Place> by_hash_;
+};
+
+/// The token of an "Authorization: Bearer TOKEN" header's value; empty when it is not one.
+std::string_view bearer_token(std::string_view authorization);
+
+}  // namespace presave::server::canvas

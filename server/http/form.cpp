@@ -1,0 +1,89 @@
+#include "server/http/form.h"
+
+#include <optional>
+
+#include "server/http/limits.h"
+
+namespace presave::server::http {
+namespace {
+
+constexpr std::string_view kFormType = "application/x-www-form-urlencoded";
+
+Fault misshaped(std::string where, std::string detail) {
+  return {FaultCode::kWrongShape, std::move(where), std::move(detail)};
+}
+
+int digit_of(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+  return -1;
+}
+
+/// Gives nothing when the text is not properly encoded.
+std::optional<std::string> decode(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (c == '+') {
+      out += ' ';
+    } else if (c == '%') {
+      if (i + 2 >= text.size()) return std::nullopt;
+      const int high = digit_of(text[i + 1]);
+      const int low = digit_of(text[i + 2]);
+      if (high < 0 || low < 0) return std::nullopt;
+      out += static_cast<char>(high * 16 + low);
+      i += 2;
+    } else if (c <= 0x20 || c >= 0x7F) {  // control characters, the space, and bytes past ASCII
+      return std::nullopt;
+    } else {
+      out += c;
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+Result<std::string_view> Form::only(std::string_view name) const {
+  const std::string* found = nullptr;
+  for (const Field& field : fields_) {
+    if (field.first != name) continue;
+    if (found) return misshaped(std::string(name), "the form has this field twice; send it once");
+    found = &field.second;
+  }
+  if (!found) return misshaped(std::string(name), "the form does not have this field");
+  return std::string_view(*found);
+}
+
+Result<Form> decode_form(std::string_view body) {
+  std::vector<Form::Field> fields;
+  while (!body.empty()) {
+    const auto end = body.find('&');
+    const std::string_view pair = body.substr(0, end);
+    body.remove_prefix(end == std::string_view::npos ? body.size() : end + 1);
+    if (pair.empty()) continue;
+    const std::string where = "form field " + std::to_string(fields.size() + 1);
+    if (fields.size() == limits::kFormFields) {
+      return Fault{FaultCode::kTooLarge, where, "a form may have " + std::to_string(limits::kFormFields) + " fields"};
+    }
+    const auto equals = pair.find('=');
+    auto name = decode(pair.substr(0, equals));
+    auto value = decode(equals == std::string_view::npos ? std::string_view() : pair.substr(equals + 1));
+    if (!name || !value) {
+      return misshaped(where, "not percent-encoded as application/x-www-form-urlencoded wants it");
+    }
+    fields.emplace_back(std::move(*name), std::move(*value));
+  }
+  return Form(std::move(fields));
+}
+
+bool is_form(const Request& request) {
+  std::string_view type = request.header("Content-Type");
+  type = type.substr(0, type.find(';'));
+  while (!type.empty() && type.back() == ' ') type.remove_suffix(1);
+  return same_token(type, kFormType);
+}
+
+}  // namespace presave::server::http

@@ -1,0 +1,36 @@
+#include "server/http/router.h"
+
+#include <string_view>
+
+#include "server/http/respond.h"
+
+namespace presave::server::http {
+namespace {
+
+/// How well a route's path fits: 0 not at all; more is better.
+std::size_t fit(std::string_view route, std::string_view path) {
+  if (route == path) return std::string_view::npos;
+  if (route.empty() || route.back() != '*') return 0;
+  const std::string_view beginning = route.substr(0, route.size() - 1);
+  return path.substr(0, beginning.size()) == beginning ? beginning.size() : 0;
+}
+
+}  // namespace
+
+Response Router::answer(const Request& request) const {
+  const std::string_view method = request.method == "HEAD" ? std::string_view("GET") : request.method;
+  std::size_t best = 0;
+  for (const Route& route : routes_) best = std::max(best, fit(route.path, request.path));
+  if (best == 0) return problem({404, "Not found", "There is nothing at this address.", ""});
+  std::string allowed;
+  for (const Route& route : routes_) {
+    if (fit(route.path, request.path) != best) continue;
+    if (route.method == method) return route.handler(request);
+    allowed += (allowed.empty() ? "" : ", ") + route.method + (route.method == "GET" ? ", HEAD" : "");
+  }
+  Response response = problem({405, "Method not allowed", "This address answers " + allowed + ".", ""});
+  response.set("Allow", allowed);
+  return response;
+}
+
+}  // namespace presave::server::http

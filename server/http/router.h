@@ -1,0 +1,32 @@
+// Which handler answers which method and path: a table that is written once, where the endpoints live.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "server/http/message.h"
+
+namespace presave::server::http {
+
+using Handler = std::function<Response(const Request&)>;
+
+/// One row. A path that ends with '*' takes every path that begins like it.
+struct Route {
+  std::string method;
+  std::string path;
+  Handler handler;
+};
+
+/// Finds the handler: an exact path before a pattern, and among patterns the longest. HEAD is answered as GET.
+class Router {
+ public:
+  explicit Router(std::vector<Route> routes) : routes_(std::move(routes)) {}
+  /// The handler's answer, or 404, or 405 with the methods that the path does have.
+  Response answer(const Request& request) const;
+
+ private:
+  std::vector<Route> routes_;
+};
+
+}  // namespace presave::server::http
