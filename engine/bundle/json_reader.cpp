@@ -173,7 +173,8 @@ bool find_path(const Node& from, const Node& to, std::string& path) {
 }
 
 std::string_view kind_of(const Node& node) {
-  constexpr std::string_view kKinds[] = {"null", "true or false", "a number", "a string", "an array", "an object"};
+  constexpr std::string_view kKinds[] = {"null",     "true or false", "a number",
+                                         "a string", "an array",      "an object"};
   return kKinds[node.value.index()];
 }
 
@@ -203,7 +204,8 @@ std::string Document::pointer_to(const Node& node) const {
 
 Result<Document> parse(std::string_view text, std::size_t most_bytes) {
   if (text.size() > most_bytes) {
-    return Fault{FaultCode::kTooLarge, {},
+    return Fault{FaultCode::kTooLarge,
+                 {},
                  std::to_string(text.size()) + " bytes; at most " + std::to_string(most_bytes) + " are read"};
   }
   TreeBuilder builder(text);
@@ -262,7 +264,8 @@ std::optional<int> ObjectReader::whole_number(std::string_view name, int least, 
     const auto [stop, error] = std::from_chars(spelling.data(), end, value);
     if (error == std::errc() && stop == end && value >= least && value <= most) return value;
   }
-  complaints_.add(*found, "expected a whole number from " + std::to_string(least) + " to " + std::to_string(most));
+  complaints_.add(*found,
+                  "expected a whole number from " + std::to_string(least) + " to " + std::to_string(most));
   return std::nullopt;
 }
 

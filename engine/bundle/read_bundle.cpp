@@ -9,6 +9,7 @@
 #include "engine/bundle/format.h"
 #include "engine/bundle/json_reader.h"
 #include "engine/presave.h"
+#include "engine/schema/api_name.h"
 
 namespace presave {
 namespace {
@@ -21,12 +22,6 @@ using json::ObjectReader;
 
 constexpr int kMostDigits = static_cast<int>(limits::kDecimalDigits);
 constexpr int kMostInt = std::numeric_limits<int>::max();
-
-bool is_api_name(std::string_view name) {
-  return !name.empty() && name.size() <= limits::kNameBytes && std::all_of(name.begin(), name.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-  });
-}
 
 schema::Source read_source(ObjectReader& owner, Complaints& complaints) {
   schema::Source source;
@@ -59,7 +54,8 @@ schema::FieldType read_type(const Node& node, ObjectReader& field, Complaints& c
   const auto type = schema::field_type_named(name);
   if (!type) {
     const Node* member = field.member("type");
-    complaints.add(member != nullptr ? *member : node, "\"" + name + "\" is no field type; see docs/documents.md");
+    complaints.add(member != nullptr ? *member : node,
+                   "\"" + name + "\" is no field type; see docs/documents.md");
   }
   return type.value_or(schema::FieldType::kText);
 }
@@ -112,10 +108,11 @@ schema::ValidationRule read_rule(const Node& node, Complaints& complaints) {
   return rule;
 }
 
-/// Files `value` under an API name that must be new: names differing in case alone are one name to Salesforce.
+/// Files `value` under an API name that must be new: names differing in case alone are one name to
+/// Salesforce.
 template <class T>
 void add_named(schema::ByName<T>& map, const Member& member, T value, Complaints& complaints) {
-  if (!is_api_name(member.name)) {
+  if (!schema::is_api_name(member.name)) {
     complaints.add(member.node, "\"" + member.name + "\" is no API name (letters, digits and _)");
   } else if (!map.emplace(member.name, std::move(value)).second) {
     complaints.add(member.node, "\"" + member.name + "\" appears twice (upper and lower case are the same)");
@@ -166,8 +163,9 @@ void read_version(const Node& root, ObjectReader& reader, Complaints& complaints
   }
   const auto version = reader.whole_number(bundle::kVersionMember, 0, kMostInt);
   if (version && *version != bundle::kVersion) {
-    complaints.add(*node, "bundle version " + std::to_string(*version) + "; this engine reads version " +
-                              std::to_string(bundle::kVersion) + ". Make the bundle again with `presave compile`",
+    complaints.add(*node,
+                   "bundle version " + std::to_string(*version) + "; this engine reads version " +
+                       std::to_string(bundle::kVersion) + ". Make the bundle again with `presave compile`",
                    FaultCode::kUnsupportedVersion);
   }
 }

@@ -59,7 +59,8 @@ Json write_field(const schema::Field& field) {
   put(out, "defaultValue", field.default_value);
   if (field.is_formula()) {
     out["formula"] = field.formula;
-    out["blanksAs"] = field.blanks_as == schema::BlanksAs::kZero ? bundle::kBlanksAsZero : bundle::kBlanksAsBlank;
+    out["blanksAs"] =
+        field.blanks_as == schema::BlanksAs::kZero ? bundle::kBlanksAsZero : bundle::kBlanksAsBlank;
   }
   put(out, field.source);
   return out;
