@@ -60,7 +60,7 @@ std::int32_t weekday(DayNumber day);
 /// 1 = 1 January; counts the days that existed.
 std::int32_t day_of_year(DayNumber day);
 
-/// Week and week year of ISO 8601.
+/// Week and week year of ISO 8601, which is Gregorian at all times.
 IsoWeek iso_week(DayNumber day);
 
 /// The same day some months later or earlier. The last day of a month goes to the last day of the target month; any
