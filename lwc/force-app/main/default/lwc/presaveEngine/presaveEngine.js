@@ -1,0 +1,65 @@
+// The service that holds the rule engine: loads it and the org's bundle once for a page, and tells everyone
+// who watches how far it is. It shows nothing.
+import PRESAVE from "@salesforce/resourceUrl/presave";
+import RULES from "@salesforce/resourceUrl/presaveRules";
+import TIME_ZONE from "@salesforce/i18n/timeZone";
+import { loadScript } from "lightning/platformResourceLoader";
+
+/** The three states; a failed one carries `error`, a ready one `bundle`. */
+export const LOADING = "loading";
+export const READY = "ready";
+export const FAILED = "failed";
+
+let current = null;
+const watchers = new Set();
+
+/**
+ * Calls `watcher` with the state now and whenever it changes. The first watcher starts the loading.
+ * Returns the function that ends the watch; call it in disconnectedCallback.
+ */
+export function watchEngine(watcher) {
+    watchers.add(watcher);
+    if (current === null) load();
+    else watcher(current);
+    return () => watchers.delete(watcher);
+}
+
+/** Tries again after a failure; does nothing in the other states. */
+export function retry() {
+    if (current?.name === FAILED) load();
+}
+
+async function load() {
+    announce({ name: LOADING });
+    try {
+        announce({ name: READY, bundle: await loadBundle() });
+    } catch (error) {
+        announce({ name: FAILED, error });
+    }
+}
+
+async function loadBundle() {
+    const [rules, engine] = await Promise.all([fetchText(RULES), loadEngine()]);
+    return engine.loadBundle(rules);
+}
+
+async function loadEngine() {
+    await loadScript(undefined, `${PRESAVE}/presave.static.js`);
+    return window.presave.loadEngine({ wasm: `${PRESAVE}/presave.wasm`, timeZone: TIME_ZONE });
+}
+
+async function fetchText(address) {
+    const response = await fetch(address);
+    if (!response.ok) {
+        throw new Error(
+            `The rules could not be loaded from ${address}: HTTP status ${response.status}. ` +
+                "Deploy the static resource presaveRules made by presave compile."
+        );
+    }
+    return response.text();
+}
+
+function announce(state) {
+    current = Object.freeze(state);
+    watchers.forEach((watcher) => watcher(current));
+}

@@ -1,0 +1,81 @@
+import { createElement } from "lwc";
+import PresaveField from "c/presaveField";
+
+const BASE = { name: "F__c", label: "F", required: false, editable: true };
+
+function showField(description, properties = {}) {
+    const element = createElement("c-presave-field", { is: PresaveField });
+    Object.assign(element, { field: { ...BASE, ...description }, messages: [] }, properties);
+    document.body.appendChild(element);
+    return { element, control: element.shadowRoot.querySelector("[data-control]") };
+}
+
+/** What the field tells its form when its control changes. */
+function changeBy(description, detail) {
+    const { element, control } = showField(description);
+    const listener = jest.fn();
+    element.addEventListener("fieldchange", listener);
+    control.dispatchEvent(new CustomEvent("change", { detail }));
+    return listener.mock.calls[0][0].detail;
+}
+
+describe("c-presave-field", () => {
+    afterEach(() => document.body.replaceChildren());
+
+    it.each([
+        ["Text", "LIGHTNING-INPUT", "text"],
+        ["Email", "LIGHTNING-INPUT", "text"],
+        ["Phone", "LIGHTNING-INPUT", "tel"],
+        ["Date", "LIGHTNING-INPUT", "date"],
+        ["DateTime", "LIGHTNING-INPUT", "datetime"],
+        ["Time", "LIGHTNING-INPUT", "time"],
+        ["Number", "LIGHTNING-INPUT", "number"],
+        ["Checkbox", "LIGHTNING-INPUT", "checkbox"],
+        ["Lookup", "LIGHTNING-INPUT", "text"],
+        ["LongTextArea", "LIGHTNING-TEXTAREA", undefined],
+        ["Picklist", "LIGHTNING-COMBOBOX", undefined],
+        ["MultiselectPicklist", "LIGHTNING-DUAL-LISTBOX", undefined]
+    ])("shows %s as %s %s", (fieldType, tag, inputType) => {
+        const { control } = showField({ type: fieldType });
+        expect(control.tagName).toBe(tag);
+        expect(control.type).toBe(inputType);
+        expect(control.label).toBe("F");
+    });
+
+    it("keeps percents in points and the scale as step", () => {
+        const { control } = showField({ type: "Percent", scale: 2 }, { value: 12.5 });
+        expect([control.formatter, control.step, control.value]).toEqual(["percent-fixed", "0.01", "12.5"]);
+    });
+
+    it("lets a picklist be blank where it may be", () => {
+        const values = [{ label: "One", value: "1" }];
+        expect(showField({ type: "Picklist", values }).control.options).toEqual([
+            { label: "--None--", value: "" },
+            { label: "One", value: "1" }
+        ]);
+        expect(showField({ type: "Picklist", values, required: true }).control.options).toEqual(values);
+    });
+
+    it("offers the records of a lookup where the page has them", () => {
+        const choices = [{ label: "Ada", value: "003", record: { Name: "Ada" } }];
+        const { control } = showField({ type: "Lookup", required: true }, { choices });
+        expect(control.tagName).toBe("LIGHTNING-COMBOBOX");
+        expect(control.options).toEqual([{ label: "Ada", value: "003" }]);
+    });
+
+    it("gives values as records have them", () => {
+        expect(changeBy({ type: "Text" }, { value: "x" })).toEqual({ name: "F__c", value: "x" });
+        expect(changeBy({ type: "Date" }, { value: "" })).toEqual({ name: "F__c", value: null });
+        expect(changeBy({ type: "Checkbox" }, { checked: false })).toEqual({ name: "F__c", value: false });
+        expect(changeBy({ type: "MultiselectPicklist" }, { value: ["A", "B"] })).toEqual({ name: "F__c", value: "A;B" });
+        expect(changeBy({ type: "MultiselectPicklist" }, { value: [] })).toEqual({ name: "F__c", value: null });
+    });
+
+    it("does not let Salesforce's own fields be changed", () => {
+        expect(showField({ type: "AutoNumber", editable: false }).control.disabled).toBe(true);
+    });
+
+    it("is accessible", async () => {
+        await expect(showField({ type: "Text" }, { messages: ["No"] }).element).toBeAccessible();
+    });
+});

@@ -1,0 +1,103 @@
+// One field of a form: the base component that fits its type, and the messages at it. It decides nothing.
+import { LightningElement, api } from "lwc";
+import TIME_ZONE from "@salesforce/i18n/timeZone";
+
+const NUMBER_FORMATTERS = { Number: "decimal", Currency: "currency", Percent: "percent-fixed" };
+const LONG_TEXTS = new Set(["TextArea", "LongTextArea", "Html"]);
+// Email and Url stay plain text: the org's rules say what is wrong with them, not the browser.
+const INPUT_TYPES = { Date: "date", DateTime: "datetime", Time: "time", Phone: "tel" };
+
+export default class PresaveField extends LightningElement {
+    /** The field's description, from the bundle. */
+    @api field;
+    @api value;
+    /** For a lookup: the records to choose from, [{label, value}]. Without it the Id is typed. */
+    @api choices;
+    /** The texts to show at the field. */
+    @api messages = [];
+
+    timeZone = TIME_ZONE;
+    _shownText = "";
+
+    renderedCallback() {
+        const text = (this.messages ?? []).join(" ");
+        if (text === this._shownText) return;
+        this._shownText = text;
+        const control = this.template.querySelector("[data-control]");
+        control.setCustomValidity(text);
+        control.reportValidity();
+    }
+
+    get isReadOnly() {
+        return !this.field.editable;
+    }
+
+    get isChoice() {
+        return this.field.type === "Picklist" || Boolean(this.choices);
+    }
+
+    get isManyChoices() {
+        return this.field.type === "MultiselectPicklist";
+    }
+
+    get isLongText() {
+        return LONG_TEXTS.has(this.field.type);
+    }
+
+    get isCheckbox() {
+        return this.field.type === "Checkbox";
+    }
+
+    get isNumber() {
+        return this.field.type in NUMBER_FORMATTERS;
+    }
+
+    get formatter() {
+        return NUMBER_FORMATTERS[this.field.type];
+    }
+
+    /** The smallest difference between two values: 0.01 for a scale of 2. */
+    get step() {
+        return this.field.scale === undefined ? "any" : (10 ** -this.field.scale).toFixed(this.field.scale);
+    }
+
+    get inputType() {
+        return INPUT_TYPES[this.field.type] ?? "text";
+    }
+
+    get textValue() {
+        return this.value === undefined || this.value === null ? "" : String(this.value);
+    }
+
+    get isChecked() {
+        return this.value === true;
+    }
+
+    get chosenValues() {
+        return this.textValue === "" ? [] : this.textValue.split(";");
+    }
+
+    get options() {
+        const options = (this.choices ?? this.field.values ?? []).map(({ label, value }) => ({ label, value }));
+        const mayBeBlank = this.isChoice && !this.field.required;
+        return mayBeBlank ? [{ label: "--None--", value: "" }, ...options] : options;
+    }
+
+    handleValue(event) {
+        this._tell(event.detail.value);
+    }
+
+    handleChecked(event) {
+        this._tell(event.detail.checked);
+    }
+
+    handleChosen(event) {
+        this._tell(event.detail.value.join(";"));
+    }
+
+    // Blank is null in a record, whatever the base component calls it.
+    _tell(value) {
+        const detail = { name: this.field.name, value: value === "" || value === undefined ? null : value };
+        this.dispatchEvent(new CustomEvent("fieldchange", { detail }));
+    }
+}

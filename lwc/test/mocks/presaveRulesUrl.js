@@ -1,0 +1,1 @@
+export { RULES_URL as default } from "./staticResources";

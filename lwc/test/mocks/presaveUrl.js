@@ -1,0 +1,1 @@
+export { PRESAVE_URL as default } from "./staticResources";

@@ -1,0 +1,7 @@
+// What browsers have and jsdom has not, and the matcher for accessibility.
+import { TextDecoder, TextEncoder } from "util";
+import { setup } from "@sa11y/jest";
+import { fetchResource } from "./mocks/staticResources";
+
+Object.assign(globalThis, { TextDecoder, TextEncoder, fetch: fetchResource });
+setup();
