@@ -177,12 +177,22 @@ decltype(auto) argument(const Value* arguments, std::size_t at, std::size_t coun
   }
 }
 
+// A number beyond all bounds becomes a fault here, so that no function has to look.
+inline Value checked(const Decimal& number) {
+  return number.is_overflow() ? Value(EvalFault::kNumericDomain) : Value(number);
+}
+inline Value checked(const Value& value) {
+  return value.kind() == ValueKind::kNumber ? checked(value.number()) : value;
+}
+
 template <class T>
 Value value_of(T&& result) {
   using R = Bare<T>;
-  if constexpr (OptionalOf<R>::value) return result ? Value(*result) : Value();
+  if constexpr (OptionalOf<R>::value) return result ? value_of(*result) : Value();
+  else if constexpr (std::is_same_v<R, Answer<Decimal>>) return checked(result.value());
   else if constexpr (AnswerOf<R>::value) return result.value();
-  else return Value(std::forward<T>(result));
+  else if constexpr (std::is_same_v<R, Decimal>) return checked(result);
+  else return Value(result);
 }
 
 template <auto Function, class R, class... P, std::size_t... I>
@@ -235,9 +245,17 @@ enum class Availability : std::uint8_t {
 /// the type or which do not evaluate all operands; engine/check/forms.cpp and engine/program/forms.cpp hold
 /// one entry for each.
 enum class Form : std::uint8_t {
-  kPlain, kIf, kAnd, kOr, kNot, kCase, kIsBlank, kIsNull, kBlankValue, kNullValue, kIsPickval, kIncludes,
+  kPlain, kIf, kAnd, kOr, kCase, kIsBlank, kIsNull, kBlankValue, kNullValue, kIsPickval, kIncludes,
   kPriorValue, kIsChanged, kTextOf, kEqual, kNotEqual, kLess, kLessEqual, kGreater, kGreaterEqual,
   kAdd, kSubtract, kHostCall,
+};
+
+/// What a row demands of one operand beyond its type.
+struct LiteralRule {
+  std::uint8_t operand = 0;
+  bool literal_only = false;                             ///< it must be written down, not computed
+  bool (*accepts_text)(std::string_view text) = nullptr; ///< of a text literal; null: any
+  std::string_view expected{};                           ///< in the message: "'mi'/'km'"
 };
 
 /// One function or operator: everything there is to know of it.
@@ -251,7 +269,11 @@ struct Row {
   Form form = Form::kPlain;
   std::string_view signature{};  ///< of forms: "IF(Boolean, T, T) -> T"
   bool null_literal = true;      ///< the literal NULL may stand for an argument
-  bool literal_pattern = false;  ///< REGEX: a constant second argument is checked at compile time
+  std::optional<LiteralRule> literal{};
+
+  const LiteralRule* literal_rule(std::size_t operand) const {
+    return literal && literal->operand == operand ? &*literal : nullptr;
+  }
 };
 
 }  // namespace presave::functions

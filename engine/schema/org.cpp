@@ -1,13 +1,12 @@
 #include "engine/schema/org.h"
 
-#include <algorithm>
 #include <array>
 #include <utility>
 
+#include "engine/base/ascii.h"
+
 namespace presave::schema {
 namespace {
-
-constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 constexpr std::array kFieldTypeNames = {
     std::pair{FieldType::kText, std::string_view("Text")},
@@ -38,14 +37,9 @@ constexpr std::array kFieldTypeNames = {
 
 }  // namespace
 
-bool NameLess::operator()(std::string_view a, std::string_view b) const {
-  return std::lexicographical_compare(a.begin(), a.end(), b.begin(), b.end(),
-                                      [](char x, char y) { return lower(x) < lower(y); });
-}
+bool NameLess::operator()(std::string_view a, std::string_view b) const { return compare_ascii_nocase(a, b) < 0; }
 
-bool same_name(std::string_view a, std::string_view b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return lower(x) == lower(y); });
-}
+bool same_name(std::string_view a, std::string_view b) { return compare_ascii_nocase(a, b) == 0; }
 
 std::string_view name_of(FieldType type) {
   for (const auto& [known, name] : kFieldTypeNames) {

@@ -1,0 +1,172 @@
+#include "engine/check/checker.h"
+
+#include <algorithm>
+#include <string>
+
+#include "engine/base/join.h"
+#include "engine/base/limits.h"
+#include "engine/check/complaints.h"
+#include "engine/check/forms.h"
+#include "engine/check/nearest.h"
+#include "engine/functions/registry.h"
+
+namespace presave::check {
+namespace {
+
+using functions::Availability;
+using functions::Form;
+using functions::Overload;
+using functions::Row;
+using syntax::DiagnosticCode;
+using syntax::Node;
+using syntax::NodeIndex;
+using syntax::NodeKind;
+
+class Checker {
+ public:
+  Checker(const syntax::Tree& tree, Scope& scope, Place place, syntax::Diagnostics& diagnostics)
+      : tree_(tree), scope_(scope), place_(place), diagnostics_(diagnostics), facts_(tree.size()) {}
+
+  Facts run(const Expected& expected) {
+    for (NodeIndex i = 0; i < tree_.size() && diagnostics_.size() < limits::kFormulaDiagnostics; ++i) visit(i);
+    check_result(expected);
+    return std::move(facts_);
+  }
+
+ private:
+  void visit(NodeIndex index) {
+    const Node& node = tree_[index];
+    NodeFacts& facts = facts_[index];
+    switch (node.kind) {
+      case NodeKind::kNumber: facts.type = Type::kNumber; break;
+      case NodeKind::kText: facts.type = Type::kText; break;
+      case NodeKind::kBoolean: facts.type = Type::kBoolean; break;
+      case NodeKind::kNull: facts.type = Type::kNull; break;
+      case NodeKind::kReference: visit_reference(node, facts); break;
+      case NodeKind::kCall: visit_call(node, facts); break;
+    }
+  }
+
+  void visit_reference(const Node& node, NodeFacts& facts) {
+    if (const std::optional<Reference> found = scope_.find(node.name)) {
+      facts.reference = *found;
+      facts.type = found->type;
+      return;
+    }
+    facts.failed = true;
+    std::string hint;
+    const std::string nearest = scope_.nearest(node.name);
+    if (functions::find(node.name)) hint = join({"A function needs parentheses: ", node.name, "()."});
+    else if (!nearest.empty()) hint = join({"Did you mean ", nearest, "?"});
+    diagnostics_.push_back({DiagnosticCode::kUnknownField, node.span,
+                            join({"Field ", node.name, " does not exist. Check spelling."}), std::move(hint)});
+  }
+
+  void visit_call(const Node& node, NodeFacts& facts) {
+    facts.row = functions::find(node.name);
+    facts.failed = true;
+    if (!facts.row) return unknown_function(node);
+    const CallComplaints complain(tree_, node, diagnostics_);
+    if (facts.row->availability == Availability::kButtonsOnly) return complain.button_only();
+    if (facts.row->availability == Availability::kChangesOnly && place_ == Place::kFormulaField) {
+      return complain.changes_only();
+    }
+    const auto operands = tree_.operands(node);
+    if (std::any_of(operands.begin(), operands.end(), [&](NodeIndex i) { return facts_[i].failed; })) return;
+    std::optional<Type> type;
+    if (facts.row->form == Form::kPlain) type = visit_plain(node, facts, complain);
+    else type = type_of_form({tree_, node, facts.row->form, operands, facts_, complain});
+    if (!type) return;
+    facts.type = *type;
+    facts.failed = false;
+  }
+
+  void unknown_function(const Node& node) {
+    const std::string nearest = nearest_function(node.name);
+    diagnostics_.push_back({DiagnosticCode::kUnknownFunction, node.name_span,
+                            join({"Unknown function ", node.name, ". Check spelling."}),
+                            nearest.empty() ? std::string() : join({"Did you mean ", nearest, "?"})});
+  }
+
+  static bool takes_count(const Overload& overload, std::size_t count) {
+    if (overload.open) return count >= overload.count && count <= limits::kArguments;
+    return count == overload.count;
+  }
+
+  bool fits(const Row& row, const functions::Parameter& parameter, NodeIndex operand) const {
+    const Type type = facts_[operand].type;
+    return type == parameter.type || (type == Type::kNull && row.null_literal);
+  }
+
+  std::optional<Type> visit_plain(const Node& node, NodeFacts& facts, const CallComplaints& complain) {
+    const auto operands = tree_.operands(node);
+    const Overload* last_of_count = nullptr;
+    std::size_t misfit = 0;
+    bool several = false;
+    for (const Overload& overload : facts.row->overloads) {
+      if (!takes_count(overload, operands.size())) continue;
+      several = last_of_count != nullptr;
+      last_of_count = &overload;
+      misfit = first_misfit(*facts.row, overload, operands);
+      if (misfit < operands.size()) continue;
+      facts.overload = &overload;
+      if (!literals_fit(*facts.row, node, complain)) return std::nullopt;
+      return overload.result;
+    }
+    if (!last_of_count) complain.argument_count(facts.row->overloads.front().count);
+    else if (several || !facts.row->null_literal) complain.argument_types();
+    else complain.argument_type(misfit, name_of(parameter_of(*last_of_count, misfit).type), facts_[operands[misfit]].type);
+    return std::nullopt;
+  }
+
+  static const functions::Parameter& parameter_of(const Overload& overload, std::size_t operand) {
+    return overload.parameters[std::min<std::size_t>(operand, overload.count - 1u)];
+  }
+
+  std::size_t first_misfit(const Row& row, const Overload& overload, std::span<const NodeIndex> operands) const {
+    for (std::size_t i = 0; i < operands.size(); ++i) {
+      if (!fits(row, parameter_of(overload, i), operands[i])) return i;
+    }
+    return operands.size();
+  }
+
+  // What a row demands of literal operands beyond their type.
+  bool literals_fit(const Row& row, const Node& node, const CallComplaints& complain) const {
+    const auto operands = tree_.operands(node);
+    for (std::size_t i = 0; i < operands.size(); ++i) {
+      const functions::LiteralRule* rule = row.literal_rule(i);
+      if (!rule) continue;
+      const Node& operand = tree_[operands[i]];
+      if (operand.kind == NodeKind::kText) {
+        if (!rule->accepts_text || rule->accepts_text(tree_.text(operand))) continue;
+        return complain.bad_value(i, rule->expected), false;
+      }
+      if (rule->literal_only) return complain.literal_needed(i), false;
+    }
+    return true;
+  }
+
+  void check_result(const Expected& expected) {
+    const NodeFacts& root = facts_[tree_.root()];
+    if (root.failed || root.type == Type::kNull || contains(expected.types, root.type) || !diagnostics_.empty()) return;
+    diagnostics_.push_back({DiagnosticCode::kResultType, tree_[tree_.root()].span,
+                            join({"Formula result is data type (", name_of(root.type), "), incompatible with expected data type (",
+                                  expected.name, ")."}),
+                            {}});
+  }
+
+  const syntax::Tree& tree_;
+  Scope& scope_;
+  Place place_;
+  syntax::Diagnostics& diagnostics_;
+  Facts facts_;
+};
+
+}  // namespace
+
+Facts check(const syntax::Tree& tree, Scope& scope, Place place, const Expected& expected,
+            syntax::Diagnostics& diagnostics) {
+  return Checker(tree, scope, place, diagnostics).run(expected);
+}
+
+}  // namespace presave::check

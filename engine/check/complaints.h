@@ -1,0 +1,42 @@
+// The checker's sentences, in Salesforce's wording. Apart from the rules, so that both can be read.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "engine/functions/function.h"
+#include "engine/syntax/diagnostic.h"
+#include "engine/syntax/tree.h"
+
+namespace presave::check {
+
+/// Says what is wrong with one call. Each function adds one diagnostic.
+class CallComplaints {
+ public:
+  CallComplaints(const syntax::Tree& tree, const syntax::Node& call, syntax::Diagnostics& diagnostics)
+      : tree_(tree), call_(call), diagnostics_(diagnostics) {}
+
+  void argument_count(std::size_t expected) const;
+  /// "Expected Number, received Text" at that operand.
+  void argument_type(std::size_t operand, std::string_view expected, Type received) const;
+  /// Of several ways to call it, none takes these types.
+  void argument_types() const;
+  /// The operand must be written down, not computed.
+  void literal_needed(std::size_t operand) const;
+  /// PRIORVALUE, ISCHANGED: the operand must be a field of the record itself.
+  void field_needed(std::size_t operand) const;
+  void bad_value(std::size_t operand, std::string_view expected) const;
+  void button_only() const;
+  void changes_only() const;
+
+ private:
+  void add(syntax::DiagnosticCode code, syntax::Span span, std::string message, std::string hint = {}) const;
+  std::string callee() const;
+  syntax::Span span_of(std::size_t operand) const;
+
+  const syntax::Tree& tree_;
+  const syntax::Node& call_;
+  syntax::Diagnostics& diagnostics_;
+};
+
+}  // namespace presave::check

@@ -1,0 +1,29 @@
+// "Did you mean": the nearest of some names.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace presave::check {
+
+/// Edit distance without regard to ASCII case, at most `most` (then `most` + 1).
+std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t most);
+
+/// Keeps the nearest of the names offered to it.
+class Nearest {
+ public:
+  explicit Nearest(std::string_view wanted) : wanted_(wanted), best_(wanted.size() / 3 + 1) {}
+  void offer(std::string_view name);
+  /// Empty when nothing was near enough.
+  const std::string& name() const { return name_; }
+
+ private:
+  std::string wanted_;
+  std::size_t best_;  // a name must beat this distance
+  std::string name_;
+};
+
+/// The nearest function name.
+std::string nearest_function(std::string_view name);
+
+}  // namespace presave::check

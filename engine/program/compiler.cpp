@@ -1,0 +1,234 @@
+#include "engine/program/compiler.h"
+
+#include <algorithm>
+#include <span>
+
+#include "engine/functions/operators.h"
+
+namespace presave::program {
+namespace {
+
+using functions::Form;
+using syntax::Node;
+using syntax::NodeIndex;
+using syntax::NodeKind;
+
+void add_once(std::vector<std::uint32_t>& list, std::uint32_t item) {
+  if (std::find(list.begin(), list.end(), item) == list.end()) list.push_back(item);
+}
+
+class Compiler {
+ public:
+  Compiler(const syntax::Tree& tree, const check::Facts& facts, Blanks blanks)
+      : tree_(tree), facts_(facts), blanks_(blanks) {}
+
+  Program run() {
+    emit(tree_.root());
+    add(Op::kEnd, 0, tree_.root());
+    program_.type = facts_[tree_.root()].type;
+    return std::move(program_);
+  }
+
+ private:
+  // ---- writing instructions; `height_` is how many values the stack holds there
+
+  std::size_t add(Op op, std::uint32_t index, NodeIndex node, std::uint8_t count = 0) {
+    program_.code.push_back({op, count, index});
+    program_.spans.push_back(tree_[node].span);
+    return program_.code.size() - 1;
+  }
+
+  void grow(std::size_t by = 1) {
+    height_ += by;
+    program_.stack = std::max(program_.stack, static_cast<std::uint32_t>(height_));
+  }
+
+  void land(std::size_t jump) { program_.code[jump].index = static_cast<std::uint32_t>(program_.code.size()); }
+
+  void constant(const Value& value, NodeIndex node) {
+    add(Op::kConstant, static_cast<std::uint32_t>(program_.constants.size()), node);
+    program_.constants.push_back(value);
+    grow();
+  }
+
+  void text_constant(std::string_view text, NodeIndex node) {
+    program_.texts.emplace_back(text);
+    constant(Text(program_.texts.back()), node);
+  }
+
+  // ---- expressions
+
+  void emit(NodeIndex index) {
+    const Node& node = tree_[index];
+    switch (node.kind) {
+      case NodeKind::kNumber: constant(tree_.number(node), index); break;
+      case NodeKind::kText: text_constant(tree_.text(node), index); break;
+      case NodeKind::kBoolean: constant(node.boolean, index); break;
+      case NodeKind::kNull: constant(Value(), index); break;
+      case NodeKind::kReference: load(index, false); break;
+      case NodeKind::kCall: emit_call(index); break;
+    }
+  }
+
+  void load(NodeIndex index, bool prior) {
+    const check::Reference& reference = facts_[index].reference;
+    if (reference.has_constant) return load_constant(reference.constant, index);
+    Op op = prior ? Op::kPrior : Op::kLoad;
+    if (reference.type == Type::kBoolean) op = prior ? Op::kPriorBoolean : Op::kLoadBoolean;
+    if (reference.type == Type::kNumber && blanks_ == Blanks::kAreZero) op = prior ? Op::kPriorNumber : Op::kLoadNumber;
+    add(op, reference.slot, index);
+    add_once(prior ? program_.prior_slots : program_.slots, reference.slot);
+    grow();
+  }
+
+  void load_constant(const Value& value, NodeIndex index) {
+    if (value.kind() == ValueKind::kText) text_constant(value.view(), index);
+    else constant(value, index);
+  }
+
+  void emit_call(NodeIndex index) {
+    const Node& node = tree_[index];
+    const check::NodeFacts& facts = facts_[index];
+    const std::span<const NodeIndex> operands = tree_.operands(node);
+    const auto type = [&](std::size_t operand) { return facts_[operands[operand]].type; };
+    switch (facts.row->form) {
+      case Form::kPlain: return plain(index, facts.overload->call, facts.overload->context_dependent);
+      case Form::kIf: return choice(index, operands);
+      case Form::kAnd: return junction(index, operands, Op::kAndThen, true);
+      case Form::kOr: return junction(index, operands, Op::kOrElse, false);
+      case Form::kCase: return plain(index, functions::case_of(case_type(operands)), false);
+      case Form::kBlankValue:
+        if (is_empty_literal(operands[0])) return constant(Value(), index);  // Salesforce folds it so
+        [[fallthrough]];
+      case Form::kIsBlank:
+      case Form::kIsNull:
+      case Form::kNullValue: return plain(index, functions::blank_test(facts.row->form, type(0)), false);
+      case Form::kIsPickval:
+      case Form::kIncludes: return plain(index, functions::picklist_test(facts.row->form), false);
+      case Form::kPriorValue: return load(operands[0], true);
+      case Form::kIsChanged: return change(index, operands[0]);
+      case Form::kTextOf: return text_of(index, operands[0]);
+      case Form::kEqual:
+      case Form::kNotEqual: return plain(index, functions::equality(facts.row->form, common_type(operands)), false);
+      case Form::kLess:
+      case Form::kLessEqual:
+      case Form::kGreater:
+      case Form::kGreaterEqual:
+        return plain(index, functions::ordering(facts.row->form, common_type(operands)), false);
+      case Form::kAdd:
+      case Form::kSubtract: return plain(index, functions::sum(facts.row->form, type(0), type(1)), false);
+      case Form::kHostCall: add(Op::kHost, 0, index); return grow();
+    }
+  }
+
+  Type common_type(std::span<const NodeIndex> operands) const {
+    const Type first = facts_[operands[0]].type;
+    return first == Type::kNull ? facts_[operands[1]].type : first;
+  }
+
+  // What CASE compares; the literal NULL takes the type of the first case that has one.
+  Type case_type(std::span<const NodeIndex> operands) const {
+    Type type = facts_[operands[0]].type;
+    for (std::size_t i = 1; i + 1 < operands.size() && type == Type::kNull; i += 2) type = facts_[operands[i]].type;
+    return type;
+  }
+
+  bool is_empty_literal(NodeIndex index) const {
+    return tree_[index].kind == NodeKind::kText && tree_.text(tree_[index]).empty();
+  }
+
+  void plain(NodeIndex index, functions::Call call, bool context_dependent) {
+    const std::size_t first_instruction = program_.code.size();
+    const std::span<const NodeIndex> operands = tree_.operands(tree_[index]);
+    for (const NodeIndex operand : operands) emit(operand);
+    finish_call(index, call, operands.size(), first_instruction, context_dependent);
+  }
+
+  void finish_call(NodeIndex index, functions::Call call, std::size_t count, std::size_t first_instruction,
+                   bool context_dependent) {
+    if (!context_dependent && fold(index, call, count, first_instruction)) return;
+    add(Op::kCall, call_index(call), index, static_cast<std::uint8_t>(count));
+    height_ -= count;
+    grow();
+  }
+
+  std::uint32_t call_index(functions::Call call) {
+    const auto known = std::find(program_.calls.begin(), program_.calls.end(), call);
+    const auto index = static_cast<std::uint32_t>(known - program_.calls.begin());
+    if (known == program_.calls.end()) program_.calls.push_back(call);
+    return index;
+  }
+
+  // A call of constants is computed now, unless it faults: then it is left to run time.
+  bool fold(NodeIndex index, functions::Call call, std::size_t count, std::size_t first_instruction) {
+    if (program_.code.size() != first_instruction + count) return false;
+    const std::size_t first_constant = program_.constants.size() - std::min(count, program_.constants.size());
+    for (std::size_t i = first_instruction; i < program_.code.size(); ++i) {
+      const Instruction& instruction = program_.code[i];
+      if (instruction.op != Op::kConstant || instruction.index < first_constant) return false;
+    }
+    Arena arena;
+    const functions::Context no_context;
+    functions::Surroundings around{no_context, arena};
+    const Value result = call(program_.constants.data() + first_constant, count, around);
+    if (result.is_stuck()) return false;
+    program_.code.resize(first_instruction);
+    program_.spans.resize(first_instruction);
+    program_.constants.resize(first_constant);
+    height_ -= count;
+    load_constant(result, index);
+    return true;
+  }
+
+  void choice(NodeIndex index, std::span<const NodeIndex> operands) {
+    emit(operands[0]);
+    const std::size_t otherwise = add(Op::kUnless, 0, index);
+    --height_;
+    emit(operands[1]);
+    const std::size_t end = add(Op::kJump, 0, index);
+    --height_;
+    land(otherwise);
+    emit(operands[2]);
+    land(end);
+  }
+
+  void junction(NodeIndex index, std::span<const NodeIndex> operands, Op op, bool when_through) {
+    std::vector<std::size_t> exits;
+    for (const NodeIndex operand : operands) {
+      emit(operand);
+      exits.push_back(add(op, 0, index));
+      --height_;
+    }
+    constant(when_through, index);
+    for (const std::size_t exit : exits) land(exit);
+  }
+
+  void change(NodeIndex index, NodeIndex field) {
+    const std::size_t first_instruction = program_.code.size();
+    load(field, false);
+    load(field, true);
+    finish_call(index, functions::changed(), 2, first_instruction, true);
+  }
+
+  void text_of(NodeIndex index, NodeIndex operand) {
+    const Type type = facts_[operand].type;
+    for (const functions::Overload& overload : facts_[index].row->overloads) {
+      if (overload.parameters[0].type == type) return plain(index, overload.call, overload.context_dependent);
+    }
+    emit(operand);  // a picklist is the text of its API name already; NULL stays blank
+  }
+
+  const syntax::Tree& tree_;
+  const check::Facts& facts_;
+  Blanks blanks_;
+  Program program_;
+  std::size_t height_ = 0;
+};
+
+}  // namespace
+
+Program compile(const syntax::Tree& tree, const check::Facts& facts, Blanks blanks) {
+  return Compiler(tree, facts, blanks).run();
+}
+
+}  // namespace presave::program

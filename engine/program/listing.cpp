@@ -1,0 +1,42 @@
+#include <string>
+
+#include "engine/program/program.h"
+
+namespace presave::program {
+namespace {
+
+std::string_view name_of(Op op) {
+  switch (op) {
+    case Op::kConstant: return "constant";
+    case Op::kLoad: return "load";
+    case Op::kLoadNumber: return "load-number";
+    case Op::kLoadBoolean: return "load-boolean";
+    case Op::kPrior: return "prior";
+    case Op::kPriorNumber: return "prior-number";
+    case Op::kPriorBoolean: return "prior-boolean";
+    case Op::kCall: return "call";
+    case Op::kHost: return "host";
+    case Op::kJump: return "jump";
+    case Op::kUnless: return "unless";
+    case Op::kAndThen: return "and-then";
+    case Op::kOrElse: return "or-else";
+    case Op::kEnd: return "end";
+  }
+  return "?";
+}
+
+}  // namespace
+
+std::string listing(const Program& program) {
+  std::string out;
+  for (std::size_t i = 0; i < program.code.size(); ++i) {
+    const Instruction& instruction = program.code[i];
+    out += std::to_string(i) + " " + std::string(name_of(instruction.op));
+    if (instruction.op != Op::kEnd) out += " " + std::to_string(instruction.index);
+    if (instruction.op == Op::kCall) out += " of " + std::to_string(instruction.count);
+    out += '\n';
+  }
+  return out;
+}
+
+}  // namespace presave::program

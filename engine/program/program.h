@@ -1,0 +1,60 @@
+// A compiled formula: a short list of eight-byte instructions for a stack machine.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <string>
+#include <vector>
+
+#include "engine/functions/function.h"
+#include "engine/syntax/diagnostic.h"
+#include "engine/value/value.h"
+
+namespace presave::program {
+
+enum class Op : std::uint8_t {
+  kConstant,     ///< push constants[index]
+  kLoad,         ///< push the record's value of slot `index`
+  kLoadNumber,   ///< the same; blank reads as 0 (the formula treats blanks as zeros)
+  kLoadBoolean,  ///< the same; blank reads as FALSE
+  kPrior,        ///< push the value before the save of slot `index`
+  kPriorNumber,
+  kPriorBoolean,
+  kCall,         ///< replace `count` values by calls[index] of them
+  kHost,         ///< the org alone can answer: the evaluation ends, undetermined
+  kJump,         ///< go on at `index`
+  kUnless,       ///< pop; go on at `index` unless it is TRUE
+  kAndThen,      ///< pop; unless it is TRUE push FALSE and go on at `index`
+  kOrElse,       ///< pop; if it is TRUE push TRUE and go on at `index`
+  kEnd,          ///< the top is the result
+};
+
+struct Instruction {
+  Op op = Op::kEnd;
+  std::uint8_t count = 0;
+  std::uint32_t index = 0;
+};
+static_assert(sizeof(Instruction) == 8);
+
+/// What a program is made of. Immutable once compiled; threads may share it.
+struct Program {
+  std::vector<Instruction> code;
+  std::vector<syntax::Span> spans;        ///< of each instruction, in the formula's source
+  std::vector<Value> constants;
+  std::vector<functions::Call> calls;
+  std::deque<std::string> texts;          ///< what text constants point to
+  std::vector<std::uint32_t> slots;       ///< every slot that may be read, without repeats
+  std::vector<std::uint32_t> prior_slots; ///< every slot whose value before the save may be read
+  std::uint32_t stack = 1;                ///< values needed at most
+  Type type = Type::kNull;                ///< of the result
+
+  /// The result, when it is known without a record.
+  const Value* constant_result() const {
+    return code.size() == 2 && code[0].op == Op::kConstant ? &constants[code[0].index] : nullptr;
+  }
+};
+
+/// The instructions as text, one a line, for tests and people.
+std::string listing(const Program& program);
+
+}  // namespace presave::program

@@ -1,0 +1,38 @@
+#include "engine/run/layout.h"
+
+#include "engine/base/ascii.h"
+
+namespace presave::run {
+
+using schema::FieldType;
+
+std::uint32_t Layout::slot(std::string_view path, const Slot& fresh) {
+  const auto [at, added] = by_path_.try_emplace(ascii_lower(path), size());
+  if (added) slots_.push_back(fresh);
+  return at->second;
+}
+
+std::optional<std::uint32_t> Layout::find(std::string_view path) const {
+  const auto at = by_path_.find(ascii_lower(path));
+  if (at == by_path_.end()) return std::nullopt;
+  return at->second;
+}
+
+Type formula_type(FieldType type) {
+  switch (type) {
+    case FieldType::kNumber:
+    case FieldType::kCurrency:
+    case FieldType::kPercent:
+    case FieldType::kSummary: return Type::kNumber;
+    case FieldType::kCheckbox: return Type::kBoolean;
+    case FieldType::kDate: return Type::kDate;
+    case FieldType::kDateTime: return Type::kDateTime;
+    case FieldType::kTime: return Type::kTime;
+    case FieldType::kPicklist: return Type::kPicklist;
+    case FieldType::kMultiselectPicklist: return Type::kMultiPicklist;
+    case FieldType::kLocation: return Type::kGeolocation;
+    default: return Type::kText;
+  }
+}
+
+}  // namespace presave::run

@@ -1,0 +1,48 @@
+// Which places of a record (and of the world around it) the programs of one object read: each path has a
+// slot. Built while formulas are checked, fixed afterwards.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "engine/schema/org.h"
+#include "engine/value/type.h"
+
+namespace presave::run {
+
+inline constexpr std::uint32_t kNoSlot = 0xFFFFFFFF;
+
+/// One place.
+struct Slot {
+  std::string path;                      ///< as the org spells it: "Program__r.StartDate__c", "$User.Id"
+  Type type = Type::kText;
+  const schema::Field* field = nullptr;  ///< null for globals that are no object's field
+  bool of_record = false;                ///< a direct field of the record
+  bool global = false;                   ///< "$…": given by the context
+  std::optional<std::uint32_t> program;  ///< computes a formula field, or a default value
+};
+
+/// The slots of one object, found by path in any case.
+class Layout {
+ public:
+  /// The slot of that path, made when there is none yet.
+  std::uint32_t slot(std::string_view path, const Slot& fresh);
+  std::optional<std::uint32_t> find(std::string_view path) const;
+
+  Slot& operator[](std::uint32_t index) { return slots_[index]; }
+  const Slot& operator[](std::uint32_t index) const { return slots_[index]; }
+  std::uint32_t size() const { return static_cast<std::uint32_t>(slots_.size()); }
+
+ private:
+  std::vector<Slot> slots_;
+  std::unordered_map<std::string, std::uint32_t> by_path_;  // lower case
+};
+
+/// The type a field has in formulas.
+Type formula_type(schema::FieldType type);
+
+}  // namespace presave::run

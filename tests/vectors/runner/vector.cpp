@@ -1,0 +1,35 @@
+#include "tests/vectors/runner/vector.h"
+
+namespace presave::vectors {
+
+Vector read_vector(const std::string& line) {
+  const nlohmann::json json = nlohmann::json::parse(line);
+  Vector vector;
+  vector.id = json.at("id").get<std::string>();
+  vector.suite = json.at("suite").get<std::string>();
+  vector.formula = json.at("formula").get<std::string>();
+  vector.return_type = json.at("returnType").get<std::string>();
+  vector.scale = json.at("scale").get<int>();
+  for (const auto& [name, spec] : json.at("fields").items()) {
+    FieldSpec field{spec.at("type").get<std::string>(), std::nullopt};
+    if (spec.contains("formula")) field.formula = spec.at("formula").get<std::string>();
+    vector.fields.emplace(name, std::move(field));
+  }
+  vector.blanks_are_zero = json.at("blanksAs") == "zero";
+  vector.input = json.at("input");
+  if (json.contains("context")) {
+    const nlohmann::json& context = json.at("context");
+    vector.is_new = context.value("isNew", false);
+    vector.is_clone = context.value("isClone", false);
+    vector.time_zone = context.value("timeZone", std::string());
+    if (context.contains("prior")) vector.prior = context.at("prior");
+  }
+  vector.formula_field = json.value("path", std::string()) == "formulaField";
+  vector.profiles_differ = json.value("agree", std::string("same")) != "same";
+  vector.expect = json.at("expect");
+  if (json.contains("functions")) vector.functions = json.at("functions").get<std::vector<std::string>>();
+  vector.approximate = json.value("approx", false);
+  return vector;
+}
+
+}  // namespace presave::vectors
