@@ -1,6 +1,7 @@
 // Places on the globe and the distance between them.
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 #include "engine/functions/name_order.h"
 #include "engine/functions/numbers.h"
@@ -38,12 +39,23 @@ double arc(Geolocation a, Geolocation b) {
   return 2 * std::asin(std::min(chord / 2, 1.0));  // antipodes come out a little beyond 1
 }
 
-Answer<Decimal> distance(Geolocation a, Geolocation b, Text unit) {
-  constexpr double kEarthRadiusMiles = 3958.761;
-  constexpr double kEarthRadiusKilometres = 6371.009;
-  if (unit.view() == "mi") return decimal_of(kEarthRadiusMiles * arc(a, b));
-  if (unit.view() == "km") return decimal_of(kEarthRadiusKilometres * arc(a, b));
-  return EvalFault::kOutOfRange;
+struct Unit {
+  std::string_view name;
+  double earth_radius;
+};
+constexpr Unit kUnits[] = {{"mi", 3958.761}, {"km", 6371.009}};
+
+const Unit* unit_named(std::string_view name) {
+  const auto at =
+      std::find_if(std::begin(kUnits), std::end(kUnits), [&](const Unit& u) { return u.name == name; });
+  return at == std::end(kUnits) ? nullptr : at;
+}
+
+bool is_unit(std::string_view name) { return unit_named(name) != nullptr; }
+
+Answer<Decimal> distance(Geolocation a, Geolocation b, Text unit_name) {
+  const Unit* unit = unit_named(unit_name.view());
+  return unit ? decimal_of(unit->earth_radius * arc(a, b)) : EvalFault::kOutOfRange;
 }
 
 constexpr Row kRows[] = {
@@ -52,7 +64,9 @@ constexpr Row kRows[] = {
      .example = "ROUND(DISTANCE(GEOLOCATION(37.775, -122.418), GEOLOCATION(40.7, -74), \"mi\"), 3)",
      .result = "2566.111",
      .overloads = kOverloads<distance>,
-     .null_literal = false},
+     .null_literal = false,
+     .literal =
+         LiteralRule{.operand = 2, .literal_only = true, .accepts_text = is_unit, .expected = "'mi'/'km'"}},
     {.name = "GEOLOCATION",
      .doc = "The place of a latitude and a longitude in degrees.",
      .example = "ISBLANK(GEOLOCATION(51.51, -0.14))",
