@@ -1,0 +1,89 @@
+// Shows an outcome: messages at their fields, the record's own messages and links to the fields at the
+// top, and below, quietly, what could not be decided here.
+import type { Outcome } from "presave";
+import { el } from "../ui/dom.js";
+import { icon } from "../ui/icons.js";
+import type { FieldElement } from "./field-element.js";
+import type { Form } from "./form.js";
+
+export class Messages {
+  /** The top of the form; assistive technology reads it out whenever it changes. */
+  readonly summary = el("div", { role: "alert" });
+  /** The bottom of the form. */
+  readonly undecided = el("div");
+  readonly #form: Form;
+  #shown = "";
+
+  constructor(form: Form) {
+    this.#form = form;
+  }
+
+  /** Shows the outcome in place of the one before. */
+  show(outcome: Outcome): void {
+    const byField = this.#showAtFields(outcome);
+    const ofRecord = [
+      ...outcome.failures.filter((f) => !f.field || !this.#form.element(f.field)).map((f) => f.message),
+      ...outcome.faulted.map((f) => `${f.rule}: ${f.message}`),
+    ];
+    this.#showSummary(ofRecord, byField);
+    this.#showUndecided(outcome);
+  }
+
+  focus(): void {
+    this.summary.querySelector<HTMLElement>("[tabindex]")?.focus();
+  }
+
+  #showAtFields(outcome: Outcome): FieldElement[] {
+    const failed: FieldElement[] = [];
+    for (const element of this.#form.elements()) {
+      const own = outcome.failures.filter((f) => f.field === element.field.name).map((f) => f.message);
+      element.show(own);
+      if (own.length > 0) failed.push(element);
+    }
+    return failed;
+  }
+
+  #showSummary(ofRecord: string[], fields: FieldElement[]): void {
+    const content = JSON.stringify([ofRecord, fields.map((f) => f.field.name)]);
+    if (content === this.#shown) return; // said already; saying it at every keystroke would drown everything else
+    this.#shown = content;
+    this.summary.replaceChildren();
+    if (ofRecord.length + fields.length > 0) this.summary.append(snag(ofRecord, fields));
+  }
+
+  #showUndecided({ undetermined }: Outcome): void {
+    const lines = undetermined.map((u) => {
+      const needs = u.missing?.length ? `needs ${u.missing.join(", ")}` : u.why;
+      return el("li", {}, `${u.rule} cannot be decided here: ${needs}`);
+    });
+    const notice = () => el("div", { class: "app-notice app-notice_info" }, icon("info"), el("ul", {}, ...lines));
+    this.undecided.replaceChildren(...(lines.length > 0 ? [notice()] : []));
+  }
+}
+
+function snag(ofRecord: string[], fields: FieldElement[]): HTMLElement {
+  return el(
+    "div",
+    { class: "app-notice app-notice_error", tabindex: "-1" },
+    icon("error"),
+    el(
+      "div",
+      {},
+      el("h2", {}, "We hit a snag."),
+      ofRecord.length > 0 ? el("ul", {}, ...ofRecord.map((message) => el("li", {}, message))) : undefined,
+      fields.length > 0 ? fieldLinks(fields) : undefined,
+    ),
+  );
+}
+
+function fieldLinks(fields: FieldElement[]): HTMLElement {
+  const links = fields.map((element) => {
+    const link = el("a", { href: "#" }, element.field.label);
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      element.focus();
+    });
+    return el("li", {}, link);
+  });
+  return el("div", {}, el("p", {}, "Review the following fields"), el("ul", {}, ...links));
+}

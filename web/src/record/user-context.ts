@@ -1,0 +1,48 @@
+// Who saves the record and when, for rules that read $User, $Permission or the clock. Made explicit in each
+// request, so that browser and server decide about the same user at the same instant.
+import { withOffsets, zoneNamed } from "presave";
+import type { FieldValue, Request } from "presave";
+import type { SignedRequest } from "../canvas/context.js";
+import type { Draft } from "./draft.js";
+
+/** $User fields by the names the signed request gives them. */
+const USER_FIELDS = {
+  Id: "userId",
+  Username: "userName",
+  FirstName: "firstName",
+  LastName: "lastName",
+  Email: "email",
+  ProfileId: "profileId",
+  UserRoleId: "roleId",
+  UserType: "userType",
+};
+
+/** Makes requests that say who asks, and when. */
+export class Asker {
+  readonly #globals: Record<string, Record<string, FieldValue>>;
+  readonly #permissions: string[] | undefined;
+  /** The user's time zone as the org knows it. */
+  readonly timeZone: string | undefined;
+
+  constructor({ context }: SignedRequest) {
+    const { user, organization, environment } = context;
+    this.#globals = {
+      $User: Object.fromEntries(Object.entries(USER_FIELDS).map(([name, key]) => [name, user[key] ?? null])),
+      $Profile: { Id: user["profileId"] ?? null },
+      $Organization: { Id: organization["organizationId"] ?? null, Name: organization["name"] ?? null },
+    };
+    this.#permissions = environment.parameters?.permissions;
+    this.timeZone = typeof user["timeZone"] === "string" ? user["timeZone"] : undefined;
+  }
+
+  /** The draft's request as of now. */
+  request(draft: Draft): Request {
+    const now = Date.now();
+    const request = draft.request({
+      now: new Date(now).toISOString(),
+      globals: this.#globals,
+      ...(this.#permissions ? { permissions: this.#permissions } : {}),
+    });
+    return withOffsets(request, now, zoneNamed(this.timeZone));
+  }
+}
