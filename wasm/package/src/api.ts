@@ -1,4 +1,5 @@
 // What every build of the package exports, beside its own loadEngine.
+export {withOffsets} from "./context.js";
 export * from "./documents.js";
 export {Bundle, Engine} from "./engine.js";
 export {PresaveError} from "./errors.js";

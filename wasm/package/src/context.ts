@@ -6,7 +6,10 @@ import type {Zone} from "./zone.js";
 const DEEPEST_PARENT = 10;
 const DATE_START = /^(\d{4})-\d\d-\d\d/;
 
-/** The request with the zone's offsets filled in where it brings none. */
+/**
+ * The request with the zone's offsets filled in where it brings none. For callers who also send the request
+ * elsewhere (to a server, say) and want it decided there for the same zone.
+ */
 export function withOffsets(request: Request, nowMs: number, zone: Zone): Request {
   if (request?.context?.offsets !== undefined) return request;
   return {...request, context: {...request?.context, offsets: offsetsFor(request, nowMs, zone)}};
