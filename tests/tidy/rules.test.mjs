@@ -88,6 +88,7 @@ test("files open by saying what they are for", () => {
     "also.h": "#pragma once\n// What lives here.\n",
     "also.cpp": '#include "also.h"\n',
     "alone.cpp": "int alone;\n",
+    "good_test.cpp": "#include <vector>\n",
     "good.css": "/* The look of it. */\n",
     "run": "#!/usr/bin/env bash\n# Starts it.\n",
     "bad.h": "#pragma once\n#include <vector>\n",

@@ -15,13 +15,14 @@ export function add(a, b) {
   return { passed: a.passed + b.passed, failed: a.failed + b.failed, skipped: a.skipped + b.skipped };
 }
 
+const READERS = { junit: countJunit, jest: countJest, line: countLine };
+
 /**
- * @param {{form: "junit" | "jest", file: string}} source
+ * @param {{form: "junit" | "jest" | "line", file: string}} source
  * @returns {Counts}
  */
 export function readCounts(source) {
-  const text = readFileSync(source.file, "utf8");
-  return source.form === "jest" ? countJest(text) : countJunit(text);
+  return READERS[source.form](readFileSync(source.file, "utf8"));
 }
 
 /**
@@ -51,4 +52,14 @@ export function countJest(json) {
     failed: result.numFailedTests + result.numRuntimeErrorTestSuites,
     skipped: result.numPendingTests + result.numTodoTests,
   };
+}
+
+/**
+ * @param {string} text what a runner of our own printed, with "N passed, N failed, N skipped" as its last word
+ * @returns {Counts}
+ */
+export function countLine(text) {
+  const found = /^(\d+) passed, (\d+) failed(?:, (\d+) skipped)?$/.exec(text.trimEnd().split("\n").at(-1));
+  if (!found) throw new Error('the last line is not "N passed, N failed"');
+  return { passed: Number(found[1]), failed: Number(found[2]), skipped: Number(found[3] ?? 0) };
 }

@@ -1,7 +1,9 @@
 // The one list of everything that ./run and ./check do after installing: what a step is called, what must be
 // done before it, its commands, and where its test counts stand. Adding a room's tests is one entry here.
+import { existsSync, readdirSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import path from "node:path";
+import { logFile } from "./process.mjs";
 
 /**
  * @typedef {object} Step
@@ -10,7 +12,7 @@ import path from "node:path";
  * @property {string[]} needs ids of steps that come before
  * @property {string[][]} commands run in the project's folder, one after the other
  * @property {Record<string, string>} [env]
- * @property {{form: "junit" | "jest", file: string}} [counts] where the test runner leaves its counts
+ * @property {{form: "junit" | "jest" | "line", file: string}} [counts] where the test runner leaves its counts
  * @property {boolean} [demo] part of what ./run builds
  * @property {boolean} [slow] left out by ./check --fast
  * @property {boolean} [alone] nothing else runs beside it: its tests wait for a browser against the clock
@@ -73,6 +75,7 @@ export function listSteps(root, env) {
     npmBuild("lwc", "Build the Lightning components", "lwc", ["package", "bundle"]),
     cmake("dev", "Build natively, unoptimized", {}),
     ctest("dev-tests", "Test natively", "dev", {}),
+    vectors(root, shared),
     nodeTests("tidy", "House rules", ["node", "--test", ...HOUSE_RULE_TESTS], { needs: [] }),
     nodeTests("package-tests", "Test the npm package", npmTest("wasm/package"), { needs: ["package", "bundle"] }),
     nodeTests("devorg-tests", "Test the stand-in org", npmTest("devorg"), { needs: [] }),
@@ -90,6 +93,21 @@ export function listSteps(root, env) {
     nodeTests("e2e", "Test everything together in a browser", npmTest("tests/e2e"),
       { needs: ["release", "bundle", "web"], slow: true, alone: true }),
   ];
+}
+
+/** The conformance files of the project, and those beside it where there are any. */
+function vectors(root, shared) {
+  const skips = path.join(root, "tests/vectors/skip.txt");
+  const folders = [path.join(root, "tests/vectors"), ...(shared ? [path.join(shared, "vectors")] : [])];
+  const files = folders.filter(existsSync).flatMap((folder) =>
+    readdirSync(folder).filter((name) => name.endsWith(".jsonl")).sort().map((name) => path.join(folder, name)));
+  return {
+    id: "vectors",
+    title: "Conformance vectors",
+    needs: ["release"],
+    commands: [["build/release/tests/vectors/vectors", ...(existsSync(skips) ? ["--skip", skips] : []), ...files]],
+    counts: { form: "line", file: logFile("vectors", root) },
+  };
 }
 
 function npmBuild(id, title, workspace, needs) {

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import test from "node:test";
 import { chooseSteps, UsageError } from "./choice.mjs";
-import { countJest, countJunit } from "./counts.mjs";
+import { countJest, countJunit, countLine } from "./counts.mjs";
 import { listSteps } from "./list.mjs";
 import { runStep } from "./process.mjs";
 import { closingLine, table } from "./report.mjs";
@@ -26,6 +26,12 @@ test("JUnit: each test case counts once, however suites nest and whatever their 
 test("Jest: a suite that does not load is a failure", () => {
   const json = JSON.stringify({ numPassedTests: 3, numFailedTests: 1, numRuntimeErrorTestSuites: 1, numPendingTests: 2, numTodoTests: 1 });
   assert.deepEqual(countJest(json), { passed: 3, failed: 2, skipped: 3 });
+});
+
+test("a plain closing line, and only as the last", () => {
+  assert.deepEqual(countLine("noise\n3 passed, 1 failed, 2 skipped\n"), { passed: 3, failed: 1, skipped: 2 });
+  assert.deepEqual(countLine("3 passed, 0 failed"), { passed: 3, failed: 0, skipped: 0 });
+  assert.throws(() => countLine("3 passed, 0 failed\nSegmentation fault\n"));
 });
 
 test("a step that crashes, tests nothing or leaves no report is one failure", async () => {

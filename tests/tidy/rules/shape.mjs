@@ -2,8 +2,8 @@
 
 const MOST_LINES = 500;
 const CODE = /\.(cpp|h|mjs|cjs|js|ts|css|sh|cmake)$|(^|\/)(CMakeLists\.txt|run|check)$/;
-// Salesforce's own compiler and tools want these files as they are.
-const NO_PURPOSE_NEEDED = [/^examples\//, /\.config\.(js|mjs|cjs|ts)$/];
+// Configuration is explained by the tool that reads it, a test by the file that it tests.
+const NO_PURPOSE_NEEDED = [/^examples\//, /\.config\.(js|mjs|cjs|ts)$/, /_test\.cpp$/, /\.test\.(js|mjs|ts)$/];
 
 /**
  * @param {Map<string, string>} files path to text
