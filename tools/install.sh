@@ -32,26 +32,27 @@ on_debian_12() {
   [[ -r /etc/os-release ]] && (source /etc/os-release && [[ ${ID:-} == debian && ${VERSION_ID:-} == 12 ]])
 }
 
-as_root() {
-  if [[ $(id -u) == 0 ]]; then
-    "$@"
-  elif command -v sudo >/dev/null; then
-    sudo --preserve-env=DEBIAN_FRONTEND "$@"
-  else
-    die "installing packages needs root, and sudo is not here. As root: apt-get install ${names[*]}"
-  fi
+# Sets as_root to what must stand before a command so that it runs as root.
+find_root() {
+  as_root=()
+  if [[ $(id -u) == 0 ]]; then return; fi
+  command -v sudo >/dev/null || die "installing needs root, and sudo is not here. As root, run: apt-get install $*"
+  say "Installing needs root; sudo may ask for your password."
+  sudo -v || die "sudo refused. As root, run: apt-get install $*"
+  as_root=(sudo --preserve-env=DEBIAN_FRONTEND)
 }
 
 install_debian_packages() {
-  local rows names
+  local rows names as_root
   mapfile -t rows < <(missing_packages)
   if [[ ${#rows[@]} == 0 ]]; then return; fi
   names=("${rows[@]%%|*}")
   say "Installing from Debian:"
   printf '%s\n' "${rows[@]}" | awk -F'|' '{printf "  %-20s %s\n", $1, $2}'
-  quiet apt-update "Reading Debian's package lists" as_root apt-get update -q
+  find_root "${names[@]}"
+  quiet apt-update "Reading Debian's package lists" "${as_root[@]}" apt-get update -q
   quiet apt-install "Installing ${#names[@]} packages" \
-    as_root apt-get install -q -y --no-install-recommends "${names[@]}"
+    "${as_root[@]}" apt-get install -q -y --no-install-recommends "${names[@]}"
 }
 
 refuse_other_systems() {
