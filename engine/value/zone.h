@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -12,6 +13,30 @@
 #include "engine/value/calendar.h"
 
 namespace presave {
+
+/// A rule that repeats every year: standard time, and daylight saving time between two moments of the year.
+struct YearlyRule {
+  enum class DayKind : std::uint8_t { kMonthWeekday, kDayWithoutLeapDay, kDay };
+  /// A moment of any year, on the clock that ends then.
+  struct Turn {
+    DayKind kind = DayKind::kDay;
+    std::int32_t month = 1;             ///< 1 to 12, of kMonthWeekday
+    std::int32_t week = 1;              ///< 1 to 4, or 5 for the last one, of kMonthWeekday
+    std::int32_t day = 0;               ///< 0 = Sunday, or day of the year (from 1 without leap day, else from 0)
+    std::int32_t second_of_day = 7200;  ///< may lie on another day
+  };
+
+  std::int32_t standard_seconds = 0;  ///< offset from UTC
+  std::int32_t daylight_seconds = 0;
+  bool has_daylight = false;
+  Turn start;
+  Turn end;
+
+  std::int32_t offset_at(std::int64_t epoch_second) const;
+};
+
+/// Reads the rule of a POSIX TZ variable ("CET-1CEST,M3.5.0,M10.5.0/3", RFC 8536 section 3.3.1); none when it is not one.
+std::optional<YearlyRule> parse_posix_zone(std::string_view text);
 
 /// A time zone. UTC unless made otherwise.
 class Zone {
@@ -41,16 +66,17 @@ class Zone {
   /// faults.
   static Result<Zone> from_tzif(std::string_view bytes, std::string_view where);
 
-  /// Seconds to add to UTC for local time.
+  /// Seconds to add to UTC for local time. The moment must be in the calendar.
   std::int32_t offset_at(EpochMs moment) const;
 
-  /// The local date.
+  /// The local date. The moment must be in the calendar.
   DayNumber day_at(EpochMs moment) const;
 
   std::size_t span_count() const { return spans_.size(); }
 
  private:
-  std::vector<Span> spans_;  // rising; never empty
+  std::vector<Span> spans_;         // rising; never empty
+  std::optional<YearlyRule> rule_;  // holds from the last span on
 };
 
 }  // namespace presave
