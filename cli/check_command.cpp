@@ -1,0 +1,147 @@
+#include "cli/check_command.h"
+
+#include <chrono>
+#include <cstdio>
+#include <fstream>
+#include <iostream>
+#include <utility>
+
+#include "cli/csv.h"
+#include "cli/exit_code.h"
+#include "cli/row_report.h"
+#include "cli/row_request.h"
+#include "engine/base/limits.h"
+#include "engine/bundle/json_reader.h"
+#include "metadata/text_file.h"
+
+namespace presave::cli {
+namespace {
+
+constexpr std::size_t kRowsPerProgress = 1000;
+
+int refuse(const Fault& fault) {
+  std::fprintf(stderr, "presave check: %s\n", printable(fault.text()).c_str());
+  return kInput;
+}
+
+std::int64_t now_ms() {
+  using namespace std::chrono;
+  return duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count();
+}
+
+/// A context file's text, when it is one JSON object; the engine looks at its members.
+Result<std::string> read_context(const std::filesystem::path& file) {
+  if (file.empty()) return std::string();
+  const std::string shown = file.string();
+  Result<std::string> text = metadata::read_text_file(file, shown, limits::kRequestBytes);
+  if (!text) return text.fault();
+  const Result<json::Document> document = json::parse(*text, limits::kRequestBytes);
+  if (!document)
+    return Fault{document.fault().code, shown + ": " + document.fault().where, document.fault().detail};
+  if (document->root().members() == nullptr) {
+    return Fault{FaultCode::kWrongShape, shown, "expected an object: the \"context\" of docs/documents.md"};
+  }
+  return text;
+}
+
+/// On a terminal, while the answers go elsewhere: how far we are.
+class Progress {
+ public:
+  Progress() : on_(is_terminal(stderr) && !is_terminal(stdout)) {}
+  ~Progress() { clear(); }
+  Progress(const Progress&) = delete;
+  Progress& operator=(const Progress&) = delete;
+
+  void rows(std::size_t count) {
+    if (on_ && count % kRowsPerProgress == 0) std::fprintf(stderr, "\r%zu rows", count);
+  }
+
+ private:
+  void clear() {
+    if (on_) std::fputs("\r\x1b[K", stderr);
+  }
+  bool on_;
+};
+
+class Check {
+ public:
+  Check(const CheckOptions& options, const Bundle& bundle)
+      : options_(options), bundle_(bundle), painter_(stdout) {}
+
+  int run(std::istream& in, const std::string& name, std::string context) {
+    CsvReader csv(in, name);
+    CsvRow row;
+    const Result<bool> header = csv.next(row);
+    if (!header) return refuse(header.fault());
+    if (!*header)
+      return refuse({FaultCode::kMalformedCsv, name, "the file is empty; its first line must name fields"});
+    const Result<RowRequest> request =
+        RowRequest::make(bundle_.org(), {options_.object, options_.operation, std::move(context)}, row.cells,
+                         csv.place(row.line));
+    if (!request) return refuse(request.fault());
+    const Done checked = rows(csv, *request);
+    std::fprintf(options_.json ? stderr : stdout, "%s\n", tally_.text().c_str());
+    if (!checked) return refuse(checked.fault());
+    return tally_.all_pass() ? kAllPass : kFailures;
+  }
+
+ private:
+  Done rows(CsvReader& csv, const RowRequest& request) {
+    Progress progress;
+    const std::int64_t now = now_ms();  // one moment for all rows: the answer must not depend on their order
+    CsvRow row;
+    while (true) {
+      const Result<bool> more = csv.next(row);
+      if (!more) return more.fault();
+      if (!*more) return done();
+      if (row.cells.size() != request.columns()) {
+        return Fault{FaultCode::kMalformedCsv, csv.place(row.line),
+                     counted(row.cells.size(), "cell") + ", but the first line names " +
+                         counted(request.columns(), "field")};
+      }
+      const Done shown = show(row.line, bundle_.validate(request.document(row.cells), now));
+      if (!shown) return shown.fault();
+      progress.rows(tally_.rows);
+    }
+  }
+
+  Done show(std::size_t line, const Result<std::string>& outcome) {
+    Result<RowAnswer> answer = outcome ? read_outcome(*outcome) : unreadable(outcome.fault());
+    if (!answer) return answer.fault();
+    tally_.add(answer->verdict);
+    const std::string text = !options_.json ? row_text(line, *answer, painter_)
+                             : outcome      ? row_json(line, *outcome)
+                                            : row_json(line, outcome.fault());
+    std::fputs(text.c_str(), stdout);
+    return done();
+  }
+
+  static RowAnswer unreadable(const Fault& fault) {
+    return {std::string(kUnreadableVerdict), {{"", "", fault.text()}}};
+  }
+
+  const CheckOptions& options_;
+  const Bundle& bundle_;
+  Painter painter_;
+  Tally tally_;
+};
+
+}  // namespace
+
+int check_command(const CheckOptions& options) {
+  const Result<Bundle> bundle = load_org(options.org);
+  if (!bundle) return refuse(bundle.fault());
+  Result<std::string> context = read_context(options.context);
+  if (!context) return refuse(context.fault());
+  Check check(options, *bundle);
+  if (options.data == "-") return check.run(std::cin, "standard input", std::move(*context));
+  std::error_code error;
+  if (std::filesystem::is_directory(options.data, error)) {
+    return refuse({FaultCode::kUnreadable, options.data, "is a folder; name a CSV file"});
+  }
+  std::ifstream file(options.data, std::ios::binary);
+  if (!file) return refuse({FaultCode::kNotFound, options.data, "name a CSV file, or - for standard input"});
+  return check.run(file, options.data, std::move(*context));
+}
+
+}  // namespace presave::cli

@@ -1,0 +1,58 @@
+#include "cli/compile_command.h"
+
+#include <cstdio>
+#include <fstream>
+#include <system_error>
+#include <utility>
+
+#include "cli/compile_report.h"
+#include "cli/exit_code.h"
+#include "engine/presave.h"
+#include "metadata/import.h"
+
+namespace presave::cli {
+namespace {
+
+/// Writes beside the file and renames, so that nobody ever reads half a bundle.
+Done write_file(const std::filesystem::path& path, const std::string& text) {
+  std::filesystem::path beside = path;
+  beside += ".part";
+  std::ofstream out(beside, std::ios::binary);
+  out << text;
+  out.close();
+  std::error_code error;
+  if (!out) error = std::make_error_code(std::errc::io_error);
+  if (!error) std::filesystem::rename(beside, path, error);
+  if (!error) return done();
+  std::error_code ignored;  // the half file may never have come to be
+  std::filesystem::remove(beside, ignored);
+  return Fault{FaultCode::kUnreadable, path.string(), "cannot be written; is the folder there and yours?"};
+}
+
+}  // namespace
+
+int compile_command(const CompileOptions& options) {
+  Result<schema::Org> org = metadata::import_source(options.folders, options.name);
+  Result<Bundle> bundle = org ? Bundle::compile(std::move(*org)) : Result<Bundle>(org.fault());
+  if (!bundle) {
+    std::fprintf(stderr, "presave compile: %s\n", printable(bundle.fault().text()).c_str());
+    return kInput;
+  }
+  const bool to_stdout = options.output == "-";
+  if (to_stdout) {
+    std::fputs(write_bundle(bundle->org()).c_str(), stdout);
+  } else if (!options.output.empty()) {
+    const Done written = write_file(options.output, write_bundle(bundle->org()));
+    if (!written) {
+      std::fprintf(stderr, "presave compile: %s\n", written.fault().text().c_str());
+      return kInput;
+    }
+  }
+  std::FILE* report = to_stdout ? stderr : stdout;
+  const std::string text =
+      options.json ? compile_report_json(*bundle) : compile_report(*bundle, Painter(report), options.verbose);
+  std::fputs(text.c_str(), report);
+  return bundle->findings().empty() ? kAllPass : kFailures;
+}
+
+}  // namespace presave::cli

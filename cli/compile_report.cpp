@@ -1,0 +1,162 @@
+#include "cli/compile_report.h"
+
+#include <algorithm>
+#include <map>
+#include <vector>
+
+#include <nlohmann/json.hpp>
+
+#include "engine/value/utf16.h"
+
+namespace presave::cli {
+namespace {
+
+constexpr std::size_t kShownWidth = 100;  // characters of a formula line around a mistake
+
+struct Counts {
+  std::size_t objects = 0;
+  std::size_t fields = 0;
+  std::size_t formula_fields = 0;
+  std::size_t rules = 0;
+  std::size_t active_rules = 0;
+};
+
+Counts count(const schema::Org& org) {
+  Counts counts;
+  counts.objects = org.objects.size();
+  for (const auto& [name, object] : org.objects) {
+    counts.fields += object.fields.size();
+    counts.rules += object.rules.size();
+    for (const auto& [field_name, field] : object.fields)
+      counts.formula_fields += field.is_formula() ? 1u : 0u;
+    for (const schema::ValidationRule& rule : object.rules) counts.active_rules += rule.active ? 1u : 0u;
+  }
+  return counts;
+}
+
+/// The formula that a finding is about; empty when the org has none of that name.
+std::string_view formula_of(const schema::Org& org, const Finding& finding) {
+  const auto object = org.objects.find(finding.object);
+  if (object == org.objects.end()) return {};
+  for (const schema::ValidationRule& rule : object->second.rules) {
+    if (rule.name == finding.name) return rule.formula;
+  }
+  const auto field = object->second.fields.find(finding.name);
+  return field == object->second.fields.end() ? std::string_view() : std::string_view(field->second.formula);
+}
+
+/// Where a finding stands in its formula's text.
+struct Spot {
+  std::size_t lines_before = 0;
+  std::string_view line;
+  std::size_t begin = 0;  ///< in the line, in bytes
+  std::size_t end = 0;
+};
+
+Spot find_spot(std::string_view formula, const Finding& finding) {
+  const std::size_t begin = std::min<std::size_t>(finding.begin, formula.size());
+  const std::string_view before = formula.substr(0, begin);
+  const std::size_t line_start = before.rfind('\n') + 1;  // npos + 1 is 0: the first line
+  Spot spot;
+  spot.lines_before = static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n'));
+  spot.line = formula.substr(line_start, formula.substr(line_start).find('\n'));
+  spot.begin = begin - line_start;
+  spot.end = std::clamp<std::size_t>(std::max(finding.end, finding.begin + 1) - line_start, spot.begin,
+                                     std::max(spot.line.size(), spot.begin));
+  return spot;
+}
+
+/// The formula's line with a mark below: "  EndDat__c > 1" and "  ^~~~~~~~~". Long lines are shown around the
+/// mark.
+std::string mark(const Spot& spot, const Painter& painter) {
+  const std::size_t column = utf16_length(spot.line.substr(0, spot.begin));
+  const std::size_t width =
+      std::max<std::size_t>(utf16_length(spot.line.substr(spot.begin, spot.end - spot.begin)), 1);
+  const std::size_t first = column > kShownWidth * 2 / 3 ? column - kShownWidth / 3 : 0;
+  const std::string shown = printable(utf16_substring(spot.line, first, kShownWidth));
+  const std::size_t tail = std::min(width, kShownWidth - (column - first)) - 1;
+  return "    " + shown + "\n    " + std::string(column - first, ' ') +
+         painter.paint(Colour::kRed, "^" + std::string(tail, '~')) + '\n';
+}
+
+std::string place_of(const Finding& finding, std::size_t lines_before) {
+  if (finding.source.file.empty()) return {};
+  return printable(finding.source.file) + ':' +
+         std::to_string(static_cast<std::size_t>(std::max(finding.source.line, 1)) + lines_before) + ": ";
+}
+
+std::string finding_text(const schema::Org& org, const Finding& finding, const Painter& painter) {
+  const std::string_view formula = formula_of(org, finding);
+  const Spot spot = find_spot(formula, finding);
+  std::string out = painter.paint(Colour::kBold, place_of(finding, spot.lines_before)) +
+                    painter.paint(Colour::kRed, "does not compile: ") + finding.object + '.' + finding.name +
+                    ": " + printable(finding.message) + '\n';
+  if (!formula.empty()) out += mark(spot, painter);
+  return out;
+}
+
+std::string left_out_item(const schema::LeftOut& item) {
+  const std::string line = item.line > 0 ? ':' + std::to_string(item.line) : std::string();
+  const std::string place = item.file.empty() ? std::string() : " (" + item.file + line + ')';
+  return printable(item.what + place);
+}
+
+/// By reason, since the reason is what a reader has to judge.
+std::string left_out_text(const schema::Org& org, bool verbose) {
+  if (org.left_out.empty()) return {};
+  std::map<std::string, std::vector<const schema::LeftOut*>> by_reason;
+  for (const schema::LeftOut& item : org.left_out) by_reason[item.why].push_back(&item);
+  std::string out = "left out" + std::string(verbose ? "" : " (--verbose names each)") + ":\n";
+  for (const auto& [why, items] : by_reason) {
+    out += padded("  " + std::to_string(items.size()), 7) + printable(why) + ": ";
+    if (!verbose) {
+      out += printable(items.front()->what) + (items.size() > 1 ? ", …" : "") + '\n';
+      continue;
+    }
+    out += '\n';
+    for (const schema::LeftOut* item : items) out += "         " + left_out_item(*item) + '\n';
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string compile_report(const Bundle& bundle, const Painter& painter, bool verbose) {
+  const schema::Org& org = bundle.org();
+  const Counts counts = count(org);
+  std::string out = painter.paint(Colour::kBold, printable(org.name)) + ": " +
+                    counted(counts.objects, "object") + ", " + counted(counts.fields, "field") + ", " +
+                    counted(counts.rules, "validation rule") + " (" + std::to_string(counts.active_rules) +
+                    " active), " + counted(counts.formula_fields, "formula field") + '\n';
+  out += "compiled: " + counted(bundle.compiled_rules(), "rule") + ", " +
+         counted(bundle.compiled_formula_fields(), "formula field") + '\n';
+  for (const Finding& finding : bundle.findings()) out += finding_text(org, finding, painter);
+  return out + left_out_text(org, verbose);
+}
+
+std::string compile_report_json(const Bundle& bundle) {
+  using Json = nlohmann::ordered_json;
+  const Counts counts = count(bundle.org());
+  Json out = {{"name", bundle.org().name},
+              {"objects", counts.objects},
+              {"fields", counts.fields},
+              {"rules", counts.rules},
+              {"activeRules", counts.active_rules},
+              {"formulaFields", counts.formula_fields},
+              {"compiledRules", bundle.compiled_rules()},
+              {"compiledFormulaFields", bundle.compiled_formula_fields()},
+              {"findings", Json::array()},
+              {"leftOut", bundle.org().left_out.size()}};
+  for (const Finding& finding : bundle.findings()) {
+    out["findings"].push_back({{"object", finding.object},
+                               {"name", finding.name},
+                               {"message", finding.message},
+                               {"begin", finding.begin},
+                               {"end", finding.end},
+                               {"file", finding.source.file},
+                               {"line", finding.source.line}});
+  }
+  return out.dump(-1, ' ', false, Json::error_handler_t::replace) + '\n';
+}
+
+}  // namespace presave::cli

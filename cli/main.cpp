@@ -1,0 +1,126 @@
+// The command line: which words there are, what they take, and who does the work.
+#include <CLI/CLI.hpp>
+
+#include "cli/check_command.h"
+#include "cli/compile_command.h"
+#include "cli/describe_command.h"
+#include "cli/exit_code.h"
+#include "server/serve.h"
+
+namespace presave::cli {
+namespace {
+
+void add_org_input(CLI::App& command, OrgInput& input) {
+  CLI::Option_group* group = command.add_option_group("org", "Where the org's rules are");
+  group->add_option("--bundle", input.bundle, "Bundle made by `presave compile`")->type_name("FILE");
+  group
+      ->add_option("--source", input.source,
+                   "SFDX project or metadata folder, compiled on the spot; may be repeated")
+      ->type_name("DIR");
+  group->require_option(1);
+}
+
+void add_compile(CLI::App& app, CompileOptions& options, int& exit_code) {
+  CLI::App* command =
+      app.add_subcommand("compile", "Compile an org's source to a bundle and report what was found");
+  command->add_option("folders", options.folders, "SFDX projects or metadata folders that make one org")
+      ->type_name("DIR")
+      ->required();
+  command
+      ->add_option("-o,--output", options.output,
+                   "Where the bundle goes (- is standard output); none: only report")
+      ->type_name("FILE");
+  command->add_option("--name", options.name, "Name of the org; default: the project's");
+  command->add_flag("-v,--verbose", options.verbose, "Name everything that was left out");
+  command->add_flag("--json", options.json, "Report as one JSON document");
+  command->footer("Example:\n  presave compile examples/org -o bundle.json");
+  command->callback([&options, &exit_code] { exit_code = compile_command(options); });
+}
+
+void add_check(CLI::App& app, CheckOptions& options, int& exit_code) {
+  CLI::App* command = app.add_subcommand("check", "Check every row of a CSV file against an org's rules");
+  command->add_option("--object", options.object, "API name of the rows' object")->required();
+  add_org_input(*command, options.org);
+  command->add_option("--operation", options.operation, "What would be done with the rows: insert or update")
+      ->check(CLI::IsMember({"insert", "update"}))
+      ->capture_default_str();
+  command
+      ->add_option("--context", options.context, "JSON file with user, permissions, time (docs/documents.md)")
+      ->type_name("FILE");
+  command->add_flag("--json", options.json, "One JSON object a line");
+  command
+      ->add_option("data", options.data,
+                   "CSV file (- is standard input). The first line names fields, or fields of parents: "
+                   "Program__r.StartDate__c. An empty cell is a blank field")
+      ->required();
+  command->footer("Example:\n  presave check --object Rental__c --source examples/org rentals.csv");
+  command->callback([&options, &exit_code] { exit_code = check_command(options); });
+}
+
+void add_describe(CLI::App& app, DescribeOptions& options, int& exit_code) {
+  CLI::App* command = app.add_subcommand("describe", "List an org's objects, or describe one as JSON");
+  command->add_option("--object", options.object, "API name of the object to describe");
+  add_org_input(*command, options.org);
+  command->footer("Example:\n  presave describe --bundle bundle.json --object Rental__c");
+  command->callback([&options, &exit_code] { exit_code = describe_command(options); });
+}
+
+void add_serve(CLI::App& app, server::ServeOptions& options, int& exit_code) {
+  CLI::App* command = app.add_subcommand("serve", "Serve the Canvas app and decide records over HTTP");
+  command->add_option("--bundle", options.bundle_file, "Bundle made by `presave compile`")
+      ->type_name("FILE")
+      ->required();
+  command->add_option("--web", options.web_dir, "Folder of the built pages")->type_name("DIR")->required();
+  command->add_option("--address", options.address, "Address to listen on")->capture_default_str();
+  command->add_option("--port", options.port, "Port to listen on; 0: any that is free")
+      ->capture_default_str();
+  command
+      ->add_option("--frame-ancestor", options.frame_ancestors,
+                   "Origin that may frame the pages; may be repeated")
+      ->type_name("ORIGIN");
+  command
+      ->add_option("--organization", options.organizations,
+                   "Org id to serve; may be repeated; none: every org")
+      ->type_name("ID");
+  command
+      ->add_option("--secret-file", options.secret_file,
+                   "File with the consumer secret; default: the environment variable PRESAVE_CANVAS_SECRET")
+      ->type_name("FILE");
+  command->add_option("--threads", options.threads, "Threads; 0: one for each processor")
+      ->capture_default_str();
+  command->footer(
+      "Example:\n  presave serve --bundle bundle.json --web web/dist --frame-ancestor "
+      "https://example.my.salesforce.com");
+  command->callback([&options, &exit_code] { exit_code = server::serve(options); });
+}
+
+int run(int argc, char** argv) {
+  CLI::App app("Decides Salesforce records by their org's own rules, before they are saved", "presave");
+  app.set_version_flag("--version", "presave " PRESAVE_VERSION);
+  app.require_subcommand(1);
+  app.footer(
+      std::string("Example:\n  presave check --object Rental__c --source examples/org rentals.csv\n\n") +
+      kExitCodesHelp);
+  CompileOptions compile;
+  CheckOptions check;
+  DescribeOptions describe;
+  server::ServeOptions serve;
+  int exit_code = kAllPass;
+  add_compile(app, compile, exit_code);
+  add_check(app, check, exit_code);
+  add_describe(app, describe, exit_code);
+  add_serve(app, serve, exit_code);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? kAllPass : kUsage;  // --help and --version come this way too
+  }
+  return exit_code;
+}
+
+}  // namespace
+}  // namespace presave::cli
+
+int main(int argc, char** argv) {
+  return presave::cli::run(argc, argv);
+}

@@ -1,0 +1,51 @@
+// The answer to one row, for people and for programs.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cli/terminal.h"
+#include "engine/base/result.h"
+
+namespace presave::cli {
+
+/// One line under a row: which rule says what about which field.
+struct RowMessage {
+  std::string rule;
+  std::string field;
+  std::string text;
+};
+
+/// An outcome document, as far as it is shown.
+struct RowAnswer {
+  std::string verdict;
+  std::vector<RowMessage> messages;
+};
+
+Result<RowAnswer> read_outcome(std::string_view outcome);
+
+/// How many rows got which verdict.
+struct Tally {
+  std::size_t rows = 0;
+  std::size_t pass = 0;
+  std::size_t fail = 0;
+  std::size_t undetermined = 0;
+  std::size_t unreadable = 0;  ///< rows with a value that the field cannot hold
+
+  void add(std::string_view verdict);
+  bool all_pass() const { return pass == rows; }
+  /// "3 rows: 1 pass, 1 fail, 1 undetermined".
+  std::string text() const;
+};
+
+inline constexpr std::string_view kUnreadableVerdict = "unreadable";
+
+/// "line 3    fail" and below it the messages, in columns.
+std::string row_text(std::size_t line, const RowAnswer& answer, const Painter& painter);
+/// The outcome document with the row's line in front, on one line.
+std::string row_json(std::size_t line, std::string_view outcome);
+std::string row_json(std::size_t line, const Fault& fault);
+
+}  // namespace presave::cli

@@ -1,0 +1,177 @@
+#include "cli/row_request.h"
+
+#include <algorithm>
+#include <utility>
+
+#include <nlohmann/json.hpp>
+
+#include "engine/base/ascii.h"
+#include "engine/base/limits.h"
+#include "engine/check/nearest.h"
+
+namespace presave::cli {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using schema::Field;
+using schema::FieldType;
+using schema::Object;
+using schema::Org;
+
+std::vector<std::string_view> split_path(std::string_view name) {
+  std::vector<std::string_view> parts;
+  while (true) {
+    const std::size_t dot = name.find('.');
+    parts.push_back(name.substr(0, dot));
+    if (dot == std::string_view::npos) return parts;
+    name.remove_prefix(dot + 1);
+  }
+}
+
+std::string did_you_mean(const Object& object, std::string_view wanted, bool relationships) {
+  check::Nearest nearest(wanted);
+  for (const auto& [name, field] : object.fields) {
+    if (!relationships) {
+      nearest.offer(name);
+    } else if (!field.relationship_name.empty()) {
+      nearest.offer(field.relationship_name);
+    }
+  }
+  return nearest.name().empty() ? std::string() : "; did you mean " + nearest.name() + "?";
+}
+
+const std::pair<const std::string, Field>* find_relationship(const Object& object, std::string_view name) {
+  for (const auto& entry : object.fields) {
+    if (schema::same_name(entry.second.relationship_name, name)) return &entry;
+  }
+  return nullptr;
+}
+
+/// The object that a lookup leads to; of several, the first that has the next name of the path.
+const std::pair<const std::string, Object>* find_target(const Org& org, const Field& lookup,
+                                                        std::string_view next, bool next_is_field) {
+  const std::pair<const std::string, Object>* first = nullptr;
+  for (const std::string& name : lookup.reference_to) {
+    const auto found = org.objects.find(name);
+    if (found == org.objects.end()) continue;
+    if (first == nullptr) first = &*found;
+    const Object& object = found->second;
+    if (next_is_field ? object.fields.contains(next) : find_relationship(object, next) != nullptr)
+      return &*found;
+  }
+  return first;
+}
+
+/// A cell as the record document spells the value. What does not look like a Checkbox goes through as it is,
+/// so that the engine's own complaint is heard.
+Json value_of(const std::string& cell, FieldType type) {
+  if (cell.empty()) return nullptr;
+  if (type == FieldType::kCheckbox) {
+    const std::string lower = ascii_lower(cell);
+    if (lower == "true" || lower == "1") return true;
+    if (lower == "false" || lower == "0") return false;
+  }
+  return cell;
+}
+
+/// A parent is only looked at through its lookup, so a path needs the lookup's own column beside it.
+Done check_lookups(const Org& org, const std::string& object_name,
+                   const std::vector<std::vector<std::string>>& paths, const std::string& place) {
+  const Object& object = org.objects.find(object_name)->second;
+  for (const std::vector<std::string>& path : paths) {
+    if (path.size() < 2) continue;
+    const std::string& lookup = find_relationship(object, path.front())->first;
+    const bool there = std::any_of(paths.begin(), paths.end(), [&](const auto& other) {
+      return other.size() == 1 && other.front() == lookup;
+    });
+    if (there) continue;
+    return Fault{FaultCode::kWrongShape, place,
+                 "column " + path.front() + "." + path.back() + " is read through " + lookup +
+                     "; add a column " + lookup};
+  }
+  return done();
+}
+
+}  // namespace
+
+Result<RowRequest::Column> RowRequest::find_column(const Org& org, const std::string& object_name,
+                                                   std::string_view name) {
+  const std::vector<std::string_view> parts = split_path(name);
+  if (parts.size() > limits::kRelationshipDepth + 1) {
+    return Fault{FaultCode::kTooLarge,
+                 {},
+                 "a path through more than " + std::to_string(limits::kRelationshipDepth) + " lookups"};
+  }
+  Column column;
+  const auto* place = &*org.objects.find(object_name);
+  for (std::size_t i = 0; i + 1 < parts.size(); ++i) {
+    const auto* lookup = find_relationship(place->second, parts[i]);
+    if (lookup == nullptr) {
+      return Fault{FaultCode::kUnknownField,
+                   {},
+                   place->first + " has no relationship \"" + std::string(parts[i]) + "\"" +
+                       did_you_mean(place->second, parts[i], true)};
+    }
+    column.path.push_back(lookup->second.relationship_name);
+    place = find_target(org, lookup->second, parts[i + 1], i + 2 == parts.size());
+    if (place == nullptr) {
+      return Fault{FaultCode::kUnknownObject,
+                   {},
+                   "the org model does not describe " + lookup->second.reference_to.front() + ", to which " +
+                       lookup->first + " leads"};
+    }
+  }
+  const auto field = place->second.fields.find(parts.back());
+  if (field == place->second.fields.end()) {
+    return Fault{FaultCode::kUnknownField,
+                 {},
+                 place->first + " has no field \"" + std::string(parts.back()) + "\"" +
+                     did_you_mean(place->second, parts.back(), false)};
+  }
+  column.path.push_back(field->first);
+  column.type = field->second.type;
+  return column;
+}
+
+Result<RowRequest> RowRequest::make(const Org& org, RequestFrame frame,
+                                    const std::vector<std::string>& header, const std::string& place) {
+  const auto object = org.objects.find(frame.object);
+  if (object == org.objects.end()) {
+    check::Nearest nearest(frame.object);
+    for (const auto& [name, known] : org.objects) nearest.offer(name);
+    return Fault{FaultCode::kUnknownObject, frame.object,
+                 nearest.name().empty() ? "see `presave describe` for the objects there are"
+                                        : "did you mean " + nearest.name() + "?"};
+  }
+  frame.object = object->first;
+  RowRequest request;
+  request.frame_ = std::move(frame);
+  std::vector<std::vector<std::string>> paths;
+  for (std::size_t i = 0; i < header.size(); ++i) {
+    const std::string at = place + ", column " + std::to_string(i + 1) + " \"" + header[i] + "\"";
+    Result<Column> column = find_column(org, request.frame_.object, header[i]);
+    if (!column) return Fault{column.fault().code, at, column.fault().detail};
+    if (std::find(paths.begin(), paths.end(), column->path) != paths.end()) {
+      return Fault{FaultCode::kWrongShape, at, "the column appears twice"};
+    }
+    paths.push_back(column->path);
+    request.columns_.push_back(std::move(*column));
+  }
+  const Done lookups = check_lookups(org, request.frame_.object, paths, place);
+  if (!lookups) return lookups.fault();
+  return request;
+}
+
+std::string RowRequest::document(const std::vector<std::string>& cells) const {
+  Json record = Json::object();
+  for (std::size_t i = 0; i < columns_.size(); ++i) {
+    Json* place = &record;
+    for (const std::string& part : columns_[i].path) place = &(*place)[part];
+    *place = value_of(cells[i], columns_[i].type);
+  }
+  const std::string head = Json({{"object", frame_.object}, {"operation", frame_.operation}}).dump();
+  const std::string context = frame_.context.empty() ? "" : ",\"context\":" + frame_.context;
+  return head.substr(0, head.size() - 1) + context + ",\"record\":" + record.dump() + '}';
+}
+
+}  // namespace presave::cli

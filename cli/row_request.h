@@ -1,0 +1,44 @@
+// From CSV rows to request documents: the header names fields once, each row then fills a record.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/base/result.h"
+#include "engine/schema/org.h"
+
+namespace presave::cli {
+
+/// What all rows of one run share.
+struct RequestFrame {
+  std::string object;
+  std::string operation;  ///< "insert" or "update"
+  std::string context;    ///< a context object of docs/documents.md as JSON; empty: none
+};
+
+/// The columns of a file, found in the org model.
+class RowRequest {
+ public:
+  /// Finds the fields that the header names: API names, or paths through lookups such as
+  /// Program__r.StartDate__c. `place` is where the header stands.
+  static Result<RowRequest> make(const schema::Org& org, RequestFrame frame,
+                                 const std::vector<std::string>& header, const std::string& place);
+
+  std::size_t columns() const { return columns_.size(); }
+  /// The request document of one row that has columns() cells. An empty cell is a blank field.
+  std::string document(const std::vector<std::string>& cells) const;
+
+ private:
+  struct Column {
+    std::vector<std::string> path;  ///< relationship names, then the field, as the org spells them
+    schema::FieldType type = schema::FieldType::kText;
+  };
+
+  static Result<Column> find_column(const schema::Org& org, const std::string& object, std::string_view name);
+
+  RequestFrame frame_;
+  std::vector<Column> columns_;
+};
+
+}  // namespace presave::cli
