@@ -19,7 +19,9 @@ std::string to_upper(std::string_view text, CaseLocale locale = CaseLocale::kRoo
 /// Full mapping, with the final form of sigma at the end of a word.
 std::string to_lower(std::string_view text, CaseLocale locale = CaseLocale::kRoot);
 
-/// A letter after the start or after what is no letter or digit becomes upper case, the rest lower case.
+/// The first letter of each word in upper case, the rest in lower case, one character for one ("ß" stays). A word
+/// begins after anything that is neither a letter with case nor a digit. Letters outside the Basic Multilingual Plane
+/// stay as they are, as in Java.
 std::string to_initcap(std::string_view text);
 
 }  // namespace presave
