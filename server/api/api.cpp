@@ -81,7 +81,7 @@ http::Handler Api::for_sessions(std::function<http::Response(const http::Request
 
 http::Response Api::health() const {
   return http::json(200, R"({"status":"ok","version":)" + http::json_text(kVersion) + ",\"bundle\":{\"name\":" +
-                             http::json_text(parts_.bundle.org().name) + ",\"tag\":" + http::json_text(bundle_tag_) +
+                             http::json_text(parts_.bundle.org().name) + ",\"tag\":" + bundle_tag_ +
                              ",\"rules\":" + std::to_string(parts_.bundle.compiled_rules()) + "}}\n");
 }
 

@@ -43,8 +43,9 @@ Fault misshaped(std::string where, std::string detail) {
 
 Result<Json> parse(std::string_view text) {
   bool too_deep = false;
-  const auto watch_depth = [&too_deep](int depth, Json::parse_event_t, Json&) {
-    too_deep = too_deep || depth > static_cast<int>(limits::kJsonDepth);
+  const auto watch_depth = [&too_deep](int levels_around, Json::parse_event_t event, Json&) {
+    const bool opens = event == Json::parse_event_t::object_start || event == Json::parse_event_t::array_start;
+    too_deep = too_deep || (opens && levels_around >= static_cast<int>(limits::kJsonDepth));
     return !too_deep;
   };
   Json document = Json::parse(text, watch_depth, /*allow_exceptions=*/false);

@@ -105,7 +105,7 @@ Result<VerifiedRequest> Verifier::verify(std::string_view signed_request) const 
     if (!expected) return Fault{FaultCode::kBadConfiguration, "OpenSSL", "computing HMAC-SHA256 failed"};
     if (CRYPTO_memcmp(expected->data(), claimed->data(), kSignatureBytes) == 0) fitting = i;
   }
-  if (!fitting) return unsigned_because("it does not fit the content and the consumer secret");
+  if (!fitting) return unsigned_because("it was made with another consumer secret, or the request was changed on its way");
 
   auto envelope = decode_base64(content);
   if (!envelope) return Fault{FaultCode::kWrongShape, "signed_request", "the signed content is not base64"};
