@@ -64,7 +64,7 @@ function globalHeader() {
 }
 
 function navigation(store, current) {
-  return html`<div class="slds-context-bar">
+  return html`<nav class="slds-context-bar" aria-label="Objects">
     <div class="slds-context-bar__primary">
       <div class="slds-context-bar__item slds-no-hover">
         <span class="slds-context-bar__label-action slds-context-bar__app-name">
@@ -72,15 +72,15 @@ function navigation(store, current) {
         </span>
       </div>
     </div>
-    <nav class="slds-context-bar__secondary" aria-label="Objects">
+    <div class="slds-context-bar__secondary">
       <ul class="slds-grid">
         ${store
           .objectTypes()
           .filter((object) => store.ids(object.name).length > 0)
           .map((object) => navigationItem(store, object, object === current))}
       </ul>
-    </nav>
-  </div>`;
+    </div>
+  </nav>`;
 }
 
 function navigationItem(store, object, active) {
@@ -108,7 +108,7 @@ function recordHeader(store, record, opening) {
       </div>
       <div class="slds-page-header__col-actions">${openingSwitch(record, opening)}</div>
     </div>
-    <div class="slds-page-header__row slds-m-top_small">
+    <div class="slds-page-header__row">
       <ul class="slds-page-header__detail-row host-highlights" id="highlights"></ul>
     </div>
   </div>`;

@@ -22,6 +22,11 @@ export class Sessions {
     return token;
   }
 
+  /** Ends a token's session, as logging out or a timeout would. */
+  close(token) {
+    this.#tokens.delete(token);
+  }
+
   /** Refuses a request without a valid "Authorization: Bearer …" (or "OAuth …"). */
   require(request) {
     const [, token] = /^(?:Bearer|OAuth) (\S+)$/i.exec(request.headers.authorization ?? "") ?? [];

@@ -50,7 +50,8 @@ export class Editor {
     });
     this.#messages = new Messages(this.#form);
     this.#status = new Status(description.rules.length);
-    this.#form.root.prepend(this.#toast, this.#messages.summary);
+    const title = el("h1", { class: "app-assistive" }, `Edit ${description.label}`);
+    this.#form.root.prepend(title, this.#toast, this.#messages.summary);
     this.#form.root.append(this.#messages.undecided, el("div", { class: "app-footer" }, this.#status.root, this.#save));
     this.root = this.#form.root;
     this.#decide();

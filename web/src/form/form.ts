@@ -48,10 +48,11 @@ export class Form {
 }
 
 function sectionElement(section: Section, make: (field: FieldDescription) => HTMLElement): HTMLElement {
+  const classes = section.columns > 1 ? "app-fields app-fields_two" : "app-fields";
   return el(
     "section",
     { class: "app-section" },
     section.heading ? el("h2", { class: "app-section-title" }, section.heading) : undefined,
-    el("div", { class: "app-fields" }, ...section.fields.map(make)),
+    el("div", { class: classes }, ...section.fields.map(make)),
   );
 }

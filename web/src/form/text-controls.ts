@@ -22,7 +22,7 @@ export function textAreaControl(_field: FieldDescription, value: FieldValue, id:
 /** Decimal numbers are typed as text: a browser's number input would round, and hide what it cannot read. */
 export function decimalControl(field: FieldDescription, value: FieldValue, id: string): Control {
   const input = el("input", { id, class: "slds-input", type: "text", inputmode: "decimal", autocomplete: "off" });
-  input.value = value === null ? "" : String(value);
+  input.value = decimalText(field, value);
   const root = field.type === "Percent" ? withUnit(input, "%") : input;
   return { root, target: input, read: () => decimalValue(input.value) };
 }
@@ -50,6 +50,14 @@ export function decimalValue(text: string): FieldValue {
   if (trimmed === "") return null;
   const digits = trimmed.replace(/^[+-]|\./g, "");
   return /^[+-]?\d+(\.\d+)?$/.test(trimmed) && digits.length <= EXACT_DIGITS ? Number(trimmed) : trimmed;
+}
+
+/** Money shows its cents; other numbers show as they are. */
+function decimalText(field: FieldDescription, value: FieldValue): string {
+  if (value === null) return "";
+  if (field.type !== "Currency" || typeof value !== "number") return String(value);
+  const scale = field.scale ?? 0;
+  return Number(value.toFixed(scale)) === value ? value.toFixed(scale) : String(value);
 }
 
 function locationValue(latitude: string, longitude: string): FieldValue {

@@ -1,0 +1,50 @@
+// Accessibility, by axe-core: the host page and the app, as opened and while it shows errors.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { after, before, test } from "node:test";
+import { appFrame, openPage, openStage } from "./lib/stage.js";
+
+const axeSource = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+let stage;
+
+before(async () => {
+  stage = await openStage();
+});
+
+after(() => stage?.close());
+
+async function violations(frame) {
+  await frame.evaluate(axeSource);
+  const { violations } = await frame.evaluate(() => window.axe.run(document, { iframes: false }));
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`);
+}
+
+test("the host page", async () => {
+  const { page, app, close } = await openPage(stage);
+  await app.getByRole("button", { name: "Save" }).waitFor();
+  assert.deepEqual(await violations(page.mainFrame()), []);
+  await close();
+});
+
+test("the app, before and while it shows errors", async () => {
+  const { page, app, close } = await openPage(stage);
+  await app.getByRole("button", { name: "Save" }).waitFor();
+  assert.deepEqual(await violations(appFrame(page)), []);
+  await app.getByLabel("End Date").fill("2027-02-20");
+  await app.getByRole("alert").getByRole("link", { name: "End Date" }).waitFor();
+  assert.deepEqual(await violations(appFrame(page)), []);
+  await close();
+});
+
+test("every object of the sample org opens in the app without errors", async () => {
+  for (const object of stage.org.store.objectTypes()) {
+    const [id] = stage.org.store.ids(object.name);
+    if (!id) continue;
+    const { page, app, troubles, close } = await openPage(stage, `/lightning/r/${object.name}/${id}/view`);
+    await app.getByRole("button", { name: "Save" }).waitFor();
+    assert.deepEqual(await violations(appFrame(page)), [], object.name);
+    assert.deepEqual(troubles, [], object.name);
+    await close();
+  }
+});

@@ -1,0 +1,73 @@
+// The whole stage of a browser test: stand-in org, server and Chromium, and one page with an eye on its
+// console and its requests.
+import { randomBytes } from "node:crypto";
+import { join } from "node:path";
+import { chromium } from "playwright-core";
+import { startOrg } from "../../../devorg/server.js";
+import { startAppServer } from "./app-server.js";
+import { BUILD, ORG_SOURCE } from "./paths.js";
+import { freePort } from "./ports.js";
+
+const CHROMIUM = process.env.PRESAVE_CHROMIUM ?? "/usr/bin/chromium";
+const QUIET = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+/** Far more than any step needs, short enough that a failing run ends soon. */
+const STEP_TIMEOUT_MS = 10_000;
+
+/** Object and record that / of the stand-in org shows. */
+export const RENTAL = { object: "Rental__c", id: "a035e0000000001AAA" };
+
+/** Starts everything; close() ends it in reverse order. */
+export async function openStage() {
+  const secret = randomBytes(24).toString("hex");
+  const [orgPort, appPort] = [await freePort(), await freePort()];
+  const server = await startAppServer({ port: appPort, orgOrigin: `http://localhost:${orgPort}`, secret });
+  const options = { port: orgPort, app: server.origin, org: ORG_SOURCE, object: RENTAL.object, secret };
+  const org = await startOrg(options);
+  const browser = await chromium.launch({ executablePath: CHROMIUM, args: QUIET });
+  const close = async () => {
+    await browser.close();
+    await org.close();
+    await server.stop();
+  };
+  return { org, server, browser, close };
+}
+
+/**
+ * Opens a page of the org in a browser context of its own.
+ * @param {Awaited<ReturnType<typeof openStage>>} stage
+ * @param {string} path
+ * @param {object} [contextOptions] of Playwright
+ */
+export async function openPage(stage, path = "/", contextOptions = {}) {
+  const viewport = { width: 1280, height: 900 };
+  const context = await stage.browser.newContext({ viewport, timezoneId: "Europe/Berlin", locale: "en-US", ...contextOptions });
+  context.setDefaultTimeout(STEP_TIMEOUT_MS);
+  const page = await context.newPage();
+  const troubles = [];
+  const requests = [];
+  page.on("console", (message) => message.type() === "error" && troubles.push(message.text()));
+  page.on("pageerror", (error) => troubles.push(error.message));
+  page.on("request", (request) => requests.push(request));
+  await page.goto(stage.org.origin + path);
+  const app = page.frameLocator("iframe");
+  return { page, app, troubles, requests, close: () => context.close() };
+}
+
+/** The Canvas app's frame, for looking inside. */
+export function appFrame(page) {
+  return page.frames().find((frame) => frame.name().startsWith("canvas-frame-"));
+}
+
+/** Saves a picture of the page into the build folder. */
+export function picture(page, name) {
+  return page.screenshot({ path: join(BUILD, `${name}.png`), fullPage: true });
+}
