@@ -49,7 +49,8 @@ template <Form kForm>
 Call comparison_of(Type type) {
   switch (type) {
     case Type::kNumber: return &compared<Decimal, kForm>;
-    case Type::kText: return &compared<Text, kForm>;
+    case Type::kText:
+    case Type::kPicklist: return &compared<Text, kForm>;
     case Type::kDate: return &compared<Date, kForm>;
     case Type::kDateTime: return &compared<DateTime, kForm>;
     case Type::kTime: return &compared<Time, kForm>;
@@ -157,7 +158,7 @@ std::span<const Row> operator_rows() { return kRows; }
 
 Call equality(Form form, Type type) {
   const bool equal = form == Form::kEqual;
-  if (type == Type::kText || type == Type::kPicklist) {
+  if (type == Type::kText) {
     return equal ? &text_equality<Form::kEqual> : &text_equality<Form::kNotEqual>;
   }
   return equal ? comparison_of<Form::kEqual>(type) : comparison_of<Form::kNotEqual>(type);

@@ -83,6 +83,7 @@ std::optional<Reference> OrgScope::find(std::string_view path) {
   fresh.path = prefix_ + place->path;
   fresh.type = run::formula_type(place->field->type);
   fresh.field = place->field;
+  fresh.owner = place->object;
   fresh.of_record = prefix_.empty() && direct;
   Reference reference;
   reference.type = fresh.type;

@@ -21,9 +21,14 @@ struct Slot {
   std::string path;                      ///< as the org spells it: "Program__r.StartDate__c", "$User.Id"
   Type type = Type::kText;
   const schema::Field* field = nullptr;  ///< null for globals that are no object's field
+  const schema::Object* owner = nullptr; ///< the object whose field it is; null for globals
   bool of_record = false;                ///< a direct field of the record
   bool global = false;                   ///< "$…": given by the context
-  std::optional<std::uint32_t> program;  ///< computes a formula field, or a default value
+  std::optional<std::uint32_t> program;  ///< computes a formula field
+  std::optional<std::uint32_t> default_program;  ///< computes the value of a new record that brings none
+
+  /// "Program__r." of "Program__r.StartDate__c"; empty for the record's own fields.
+  std::string_view prefix() const { return std::string_view(path).substr(0, path.rfind('.') + 1); }
 };
 
 /// The slots of one object, found by path in any case.

@@ -180,11 +180,15 @@ bool agree(const Vector& vector, const nlohmann::json& got) {
   return got.at("value") == wanted.at("value").get<std::string>() + "T00:00:00.000Z";
 }
 
+std::string shown(const nlohmann::json& json) {
+  return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
 void fill(run::Fields& side, const VectorScope& scope, const nlohmann::json& input) {
   side.values.resize(scope.fields.size());
   for (std::size_t i = 0; i < scope.fields.size(); ++i) {
     const VectorField& field = scope.fields[i];
-    const bool given = input.contains(field.name);
+    const bool given = input.is_object() && input.contains(field.name);
     if (field.spec->formula) side.values[i] = Value::not_loaded(static_cast<std::uint32_t>(i));
     else if (given) side.values[i] = value_of(input.at(field.name), *field.spec);
   }
@@ -199,7 +203,7 @@ std::string mismatch(const Vector& vector) {
   if (!compiled.program) {
     return refused ? std::string() : "does not compile: " + compiled.diagnostics.front().message;
   }
-  if (refused) return "compiles, but should be refused: " + vector.expect.dump();
+  if (refused) return "compiles, but should be refused: " + shown(vector.expect);
 
   Arena arena;
   run::Machine machine(arena);
@@ -212,12 +216,13 @@ std::string mismatch(const Vector& vector) {
   VectorFields present(scope, vector.blanks_are_zero, machine, context);
   VectorFields prior(scope, vector.blanks_are_zero, machine, context);
   fill(present, scope, vector.input);
-  const bool no_prior = vector.prior.is_null();
-  fill(prior, scope, no_prior ? nlohmann::json::object() : vector.prior);
+  // A vector that says nothing of the record before stands for a save that changed nothing.
+  const bool unchanged = vector.prior.is_null() && !vector.is_new;
+  fill(prior, scope, unchanged ? vector.input : vector.prior);
   present.before = &prior;
 
   const nlohmann::json got = outcome_of(vector, machine.run(*compiled.program, present, context).value);
-  return agree(vector, got) ? std::string() : "gave " + got.dump() + ", expected " + vector.expect.dump();
+  return agree(vector, got) ? std::string() : "gave " + shown(got) + ", expected " + shown(vector.expect);
 }
 
 }  // namespace presave::vectors

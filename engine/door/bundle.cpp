@@ -1,0 +1,96 @@
+// The door's Bundle: an org model with the rules of every object compiled.
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "engine/base/join.h"
+#include "engine/check/nearest.h"
+#include "engine/door/documents.h"
+#include "engine/presave.h"
+#include "engine/rules/decide.h"
+#include "engine/rules/rule_set.h"
+
+namespace presave {
+
+struct Bundle::Inside {
+  schema::Org org;
+  schema::ByName<rules::RuleSet> rule_sets;
+  std::vector<Finding> findings;
+  std::size_t compiled_rules = 0;
+  std::size_t compiled_formula_fields = 0;
+
+  explicit Inside(schema::Org model) : org(std::move(model)) {
+    for (const auto& [name, object] : org.objects) add(name, rules::RuleSet::compile(org, name));
+  }
+
+  const rules::RuleSet* find(std::string_view object) const {
+    const auto at = rule_sets.find(object);
+    return at == rule_sets.end() ? nullptr : &at->second;
+  }
+
+  Fault unknown_object(std::string_view name, std::string where) const {
+    check::Nearest nearest(name);
+    for (const auto& [known, object] : org.objects) nearest.offer(known);
+    const std::string hint = nearest.name().empty() ? "" : join({"; did you mean ", nearest.name(), "?"});
+    return {FaultCode::kUnknownObject, std::move(where), join({"the bundle has no object ", name, hint})};
+  }
+
+ private:
+  void add(const std::string& name, rules::RuleSet set) {
+    for (const rules::Rule& rule : set.rules()) {
+      if (rule.program) ++compiled_rules;
+      else findings.push_back(finding(name, rule.source->name, rule.diagnostics, rule.source->source));
+    }
+    for (const rules::BrokenFormula& broken : set.broken()) {
+      findings.push_back(finding(name, broken.field, broken.diagnostics, broken.source->source));
+    }
+    compiled_formula_fields += set.formula_fields();
+    rule_sets.emplace(name, std::move(set));
+  }
+
+  static Finding finding(const std::string& object, const std::string& name, const syntax::Diagnostics& diagnostics,
+                         const schema::Source& source) {
+    const syntax::Diagnostic& first = diagnostics.front();
+    const std::string message = first.hint.empty() ? first.message : join({first.message, " ", first.hint});
+    return {object, name, message, first.span.begin, first.span.end, source};
+  }
+};
+
+Bundle::Bundle(std::unique_ptr<Inside> inside) : inside_(std::move(inside)) {}
+Bundle::Bundle(Bundle&&) noexcept = default;
+Bundle& Bundle::operator=(Bundle&&) noexcept = default;
+Bundle::~Bundle() = default;
+
+Result<Bundle> Bundle::load(std::string_view document) {
+  Result<schema::Org> org = read_bundle(document);
+  if (!org) return org.fault();
+  return compile(*std::move(org));
+}
+
+Result<Bundle> Bundle::compile(schema::Org org) { return Bundle(std::make_unique<Inside>(std::move(org))); }
+
+const schema::Org& Bundle::org() const { return inside_->org; }
+const std::vector<Finding>& Bundle::findings() const { return inside_->findings; }
+std::size_t Bundle::compiled_rules() const { return inside_->compiled_rules; }
+std::size_t Bundle::compiled_formula_fields() const { return inside_->compiled_formula_fields; }
+
+Result<std::string> Bundle::validate(std::string_view request, std::int64_t now_ms) const {
+  Result<json::Document> document = json::parse(request, limits::kRequestBytes);
+  if (!document) return document.fault();
+  Result<door::RequestHead> head = door::read_head(*document);
+  if (!head) return head.fault();
+  const rules::RuleSet* rule_set = inside_->find(head->object);
+  if (!rule_set) return inside_->unknown_object(head->object, "/object");
+  rules::Record record(*rule_set, head->operation);
+  record.context.now = DateTime{now_ms};
+  if (Done filled = door::fill_record(*document, *head, inside_->org, record); !filled) return filled.fault();
+  return door::write_outcome(*rule_set, rules::decide(record));
+}
+
+Result<std::string> Bundle::describe(std::string_view object) const {
+  const auto at = inside_->org.objects.find(object);
+  if (at == inside_->org.objects.end()) return inside_->unknown_object(object, "");
+  return door::write_description(at->first, at->second);
+}
+
+}  // namespace presave

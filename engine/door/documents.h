@@ -1,0 +1,34 @@
+// Request documents in, outcome and description documents out (docs/documents.md).
+#pragma once
+
+#include <string>
+
+#include "engine/base/limits.h"
+#include "engine/base/result.h"
+#include "engine/bundle/json_reader.h"
+#include "engine/rules/outcome.h"
+#include "engine/rules/record.h"
+
+namespace presave::door {
+
+/// What must be known of a request before its record can be read.
+struct RequestHead {
+  std::string object;
+  rules::Operation operation = rules::Operation::kInsert;
+  const json::Node* record = nullptr;
+  const json::Node* prior = nullptr;    ///< null when there is none
+  const json::Node* context = nullptr;  ///< null when there is none
+};
+
+/// Reads the head; the nodes belong to the document.
+Result<RequestHead> read_head(const json::Document& document);
+
+/// Puts the request's record, prior record and context into `record` and completes it. Texts point into the
+/// document, which must outlive the record.
+Done fill_record(const json::Document& document, const RequestHead& head, const schema::Org& org,
+                 rules::Record& record);
+
+std::string write_outcome(const rules::RuleSet& rules, const rules::Outcome& outcome);
+std::string write_description(const std::string& name, const schema::Object& object);
+
+}  // namespace presave::door

@@ -1,0 +1,148 @@
+// The request document.
+#include <string>
+
+#include "engine/base/ascii.h"
+#include "engine/base/join.h"
+#include "engine/door/documents.h"
+#include "engine/door/field_value.h"
+#include "engine/door/record_reader.h"
+#include "engine/value/spelling.h"
+
+namespace presave::door {
+namespace {
+
+using json::Complaints;
+using json::Document;
+using json::Member;
+using json::Node;
+using json::ObjectReader;
+using rules::Record;
+
+Fault wrong(const Document& document, const Node& node, std::string detail) {
+  return {FaultCode::kWrongShape, document.pointer_to(node), std::move(detail)};
+}
+
+// "$User": {"Id": …} fills the slot "$User.Id"; deeper objects make longer paths. What no rule reads is ignored.
+void fill_globals(const Node& node, const std::string& path, Record& record) {
+  if (const auto* members = node.members()) {
+    for (const Member& member : *members) fill_globals(member.node, join({path, path.empty() ? "" : ".", member.name}), record);
+    return;
+  }
+  const auto slot = record.rules.layout().find(path);
+  if (!slot) return;
+  const run::Slot& place = record.rules.layout()[*slot];
+  const schema::FieldType plain = place.type == Type::kBoolean ? schema::FieldType::kCheckbox : schema::FieldType::kText;
+  const std::optional<Value> value = field_value(node, place.field ? place.field->type : plain);
+  if (value) record.present.values[*slot] = *value;
+}
+
+// A list of permissions is complete: what it does not name, the user does not have.
+Done fill_permissions(const Document& document, const Node& list, Record& record) {
+  constexpr std::string_view kPrefix = "$permission.";
+  const run::Layout& layout = record.rules.layout();
+  for (std::uint32_t slot = 0; slot < layout.size(); ++slot) {
+    if (layout[slot].global && ascii_lower(layout[slot].path).starts_with(kPrefix)) record.present.values[slot] = false;
+  }
+  for (const Node& item : *list.items()) {
+    const std::string* name = item.text();
+    if (!name) return wrong(document, item, "permissions is a list of custom permission names");
+    if (const auto slot = layout.find(join({kPrefix, *name}))) record.present.values[*slot] = true;
+  }
+  return done();
+}
+
+// [[first instant in epoch ms or null, offset in minutes], …]
+Done fill_zone(const Document& document, const Node& offsets, Record& record) {
+  constexpr std::string_view kForm = "offsets is a list of [first instant in epoch milliseconds or null, minutes from UTC]";
+  if (!offsets.items()) return wrong(document, offsets, std::string(kForm));
+  std::vector<Zone::Span> spans;
+  for (const Node& pair : *offsets.items()) {
+    const auto* items = pair.items();
+    if (!items || items->size() != 2 || !(*items)[1].number()) return wrong(document, pair, std::string(kForm));
+    const Node& first = (*items)[0];
+    std::optional<std::int64_t> first_ms;
+    if (const json::Number* written = first.number()) {
+      const std::optional<Decimal> parsed = Decimal::parse(written->spelling);
+      if (parsed) first_ms = parsed->to_int64_truncated();
+    }
+    const std::optional<Decimal> minutes = Decimal::parse((*items)[1].number()->spelling);
+    const std::optional<std::int64_t> offset = minutes ? minutes->to_int64_truncated() : std::nullopt;
+    constexpr std::int64_t kMostMinutes = 26 * 60;
+    if ((!first.is_null() && !first_ms) || !offset || *offset > kMostMinutes || *offset < -kMostMinutes) {
+      return wrong(document, pair, std::string(kForm));
+    }
+    spans.push_back({first.is_null() ? Zone::kSinceEver : *first_ms / 1000, static_cast<std::int32_t>(*offset * 60)});
+  }
+  Result<Zone> zone = Zone::from_spans(std::move(spans), document.pointer_to(offsets));
+  if (!zone) return zone.fault();
+  record.zone = *std::move(zone);
+  return done();
+}
+
+Done fill_context(const Document& document, const Node& node, Record& record) {
+  Complaints complaints(document);
+  ObjectReader reader(node, complaints);
+  if (const Node* now = reader.member("now"); now && !now->is_null()) {
+    const std::optional<std::int64_t> instant = now->text() ? parse_datetime(*now->text()) : std::nullopt;
+    if (!instant) return wrong(document, *now, "now is an ISO 8601 instant such as 2026-11-23T12:00:00Z");
+    record.context.now = DateTime{*instant};
+  }
+  record.context.is_clone = reader.flag("isClone");
+  const Node* offsets = reader.member("offsets");
+  const Node* globals = reader.member("globals");
+  const Node* permissions = reader.member("permissions");
+  reader.refuse_unknown();
+  if (complaints.any()) return complaints.first();
+  if (globals && !globals->is_null()) {
+    if (!globals->members()) return wrong(document, *globals, "globals is an object such as {\"$User\": {\"Id\": \"005…\"}}");
+    fill_globals(*globals, "", record);
+  }
+  if (permissions && !permissions->is_null()) {
+    if (!permissions->items()) return wrong(document, *permissions, "permissions is a list of custom permission names");
+    if (Done done = fill_permissions(document, *permissions, record); !done) return done;
+  }
+  if (offsets && !offsets->is_null()) return fill_zone(document, *offsets, record);
+  return done();
+}
+
+}  // namespace
+
+Result<RequestHead> read_head(const Document& document) {
+  Complaints complaints(document);
+  ObjectReader reader(document.root(), complaints);
+  RequestHead head;
+  head.object = reader.required_text("object");
+  const Node* operation = reader.member("operation");
+  head.record = reader.member("record");
+  head.prior = reader.member("prior");
+  head.context = reader.member("context");
+  reader.refuse_unknown();
+  if (complaints.any()) return complaints.first();
+  const std::string* kind = operation ? operation->text() : nullptr;
+  if (operation && (!kind || (*kind != "insert" && *kind != "update"))) {
+    return wrong(document, *operation, "operation is \"insert\" or \"update\"");
+  }
+  if (kind && *kind == "update") head.operation = rules::Operation::kUpdate;
+  if (!head.record) return Fault{FaultCode::kWrongShape, "/record", "the record to validate is missing"};
+  if (head.prior && head.prior->is_null()) head.prior = nullptr;
+  if (head.context && head.context->is_null()) head.context = nullptr;
+  if (head.prior && head.operation == rules::Operation::kInsert) {
+    return wrong(document, *head.prior, "prior belongs to an update: set \"operation\": \"update\"");
+  }
+  return head;
+}
+
+Done fill_record(const Document& document, const RequestHead& head, const schema::Org& org, Record& record) {
+  RecordReader reader(document, org, record);
+  if (head.prior) {
+    if (Done done = reader.read(*head.prior, record.before); !done) return done;
+  }
+  if (Done done = reader.read(*head.record, record.present); !done) return done;
+  if (head.context) {
+    if (Done done = fill_context(document, *head.context, record); !done) return done;
+  }
+  record.complete();
+  return done();
+}
+
+}  // namespace presave::door

@@ -1,0 +1,112 @@
+// The outcome and description documents.
+#include <algorithm>
+#include <array>
+
+#include <nlohmann/json.hpp>
+
+#include "engine/base/join.h"
+#include "engine/door/documents.h"
+
+namespace presave::door {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+// Values of the record are quoted in messages; should bytes that are not UTF-8 ever reach this, they are
+// replaced rather than refused.
+std::string text_of(const Json& document) { return document.dump(-1, ' ', false, Json::error_handler_t::replace); }
+
+std::string_view name_of(rules::Verdict verdict) {
+  switch (verdict) {
+    case rules::Verdict::kPass: return "pass";
+    case rules::Verdict::kFail: return "fail";
+    case rules::Verdict::kUndetermined: return "undetermined";
+  }
+  return "undetermined";
+}
+
+constexpr std::string_view kRule = "validationRule";
+
+Json write_failure(const rules::RuleSet& rules, const rules::Failure& failure) {
+  Json out = {{"kind", failure.kind == rules::Kind::kConstraint ? "constraint" : kRule},
+              {"rule", failure.rule},
+              {"code", failure.code},
+              {"object", rules.object_name()}};
+  if (!failure.field.empty()) out["field"] = failure.field;
+  out["message"] = failure.message;
+  return out;
+}
+
+// Fields that Salesforce fills in itself (Object Reference, "System Fields").
+constexpr std::array<std::string_view, 7> kKeptBySalesforce = {
+    "CreatedById", "CreatedDate", "IsDeleted", "LastModifiedById", "LastModifiedDate", "SystemModstamp", "Id"};
+
+bool is_editable(const std::string& name, const schema::Field& field) {
+  const bool kept = std::find(kKeptBySalesforce.begin(), kKeptBySalesforce.end(), name) != kKeptBySalesforce.end();
+  return !kept && !field.is_formula() && field.type != schema::FieldType::kAutoNumber &&
+         field.type != schema::FieldType::kSummary && field.type != schema::FieldType::kId;
+}
+
+Json write_field(const std::string& name, const schema::Field& field) {
+  Json out = {{"name", name}, {"type", schema::name_of(field.type)}, {"label", field.label}};
+  if (!field.help_text.empty()) out["helpText"] = field.help_text;
+  out["required"] = field.required || field.type == schema::FieldType::kMasterDetail;
+  out["editable"] = is_editable(name, field);
+  if (field.length) out["length"] = *field.length;
+  if (field.precision) out["precision"] = *field.precision;
+  if (field.scale) out["scale"] = *field.scale;
+  if (field.restricted) out["restricted"] = true;
+  if (!field.values.empty()) {
+    Json& values = out["values"] = Json::array();
+    for (const schema::PicklistValue& value : field.values) {
+      if (!value.active) continue;
+      Json item = {{"value", value.value}, {"label", value.label}};
+      if (value.is_default) item["default"] = true;
+      values.push_back(std::move(item));
+    }
+  }
+  if (!field.reference_to.empty()) out["referenceTo"] = field.reference_to;
+  if (!field.relationship_name.empty()) out["relationshipName"] = field.relationship_name;
+  if (field.is_formula()) out["formula"] = true;
+  return out;
+}
+
+}  // namespace
+
+std::string write_outcome(const rules::RuleSet& rules, const rules::Outcome& outcome) {
+  Json failures = Json::array();
+  for (const rules::Failure& failure : outcome.failures) failures.push_back(write_failure(rules, failure));
+  Json undetermined = Json::array();
+  for (const rules::Undetermined& rule : outcome.undetermined) {
+    undetermined.push_back({{"kind", kRule}, {"rule", rule.rule}, {"missing", rule.missing}, {"why", rule.why}});
+  }
+  Json faulted = Json::array();
+  for (const rules::Faulted& rule : outcome.faulted) {
+    const EvalFaultEntry& entry = entry_of(rule.fault);
+    faulted.push_back({{"kind", kRule}, {"rule", rule.rule}, {"fault", entry.name}, {"message", entry.sentence}});
+  }
+  return text_of({{"verdict", name_of(outcome.verdict())},
+                  {"failures", std::move(failures)},
+                  {"undetermined", std::move(undetermined)},
+                  {"faulted", std::move(faulted)}});
+}
+
+std::string write_description(const std::string& name, const schema::Object& object) {
+  Json fields = Json::array();
+  for (const auto& [field_name, field] : object.fields) fields.push_back(write_field(field_name, field));
+  Json rules = Json::array();
+  for (const schema::ValidationRule& rule : object.rules) {
+    if (!rule.active) continue;
+    Json out = {{"name", rule.name}};
+    if (!rule.field.empty()) out["field"] = rule.field;
+    out["message"] = rule.message;
+    rules.push_back(std::move(out));
+  }
+  return text_of({{"object", name},
+                  {"label", object.label},
+                  {"pluralLabel", object.plural_label},
+                  {"fields", std::move(fields)},
+                  {"rules", std::move(rules)}});
+}
+
+}  // namespace presave::door

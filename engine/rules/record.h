@@ -1,0 +1,68 @@
+// One record to decide: its values now, its values before the save, and the world around it.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/functions/context.h"
+#include "engine/rules/rule_set.h"
+#include "engine/run/machine.h"
+#include "engine/value/arena.h"
+#include "engine/value/zone.h"
+
+namespace presave::rules {
+
+enum class Operation : std::uint8_t { kInsert, kUpdate };
+
+/// A value that its field cannot hold.
+struct Misfit {
+  std::uint32_t slot;
+  std::string shown;  ///< the value as it was given
+};
+
+/// The values of one state of the record. Formula fields are computed when they are first read.
+class State final : public run::Fields {
+ public:
+  State(const RuleSet& rules, run::Machine& machine, const functions::Context& context);
+  Value late(std::uint32_t slot) override;
+  /// Whether a value was given for the slot, or is known to be blank; formula fields are known when computed.
+  bool is_loaded(std::uint32_t slot) const { return values[slot].kind() != ValueKind::kNotLoaded; }
+  /// From now on a field without a value takes its default: the record is new.
+  void use_defaults() { use_defaults_ = true; }
+
+ private:
+  const RuleSet& rules_;
+  run::Machine& machine_;
+  const functions::Context& context_;
+  bool use_defaults_ = false;
+};
+
+/// Scratch memory for one decision. Fill `present` (and `before` on update), then decide (engine/rules/decide.h).
+/// Texts put into the states must outlive the record.
+class Record {
+ public:
+  Record(const RuleSet& rules, Operation operation);
+  Record(const Record&) = delete;
+  Record& operator=(const Record&) = delete;
+
+  /// To be called once all values are set: blanks what is known to be blank (fields of a new record that were
+  /// not given, fields of parents whose lookup is blank) and takes over from `before` what did not change.
+  void complete();
+
+  const RuleSet& rules;
+  const Operation operation;
+  functions::Context context;
+  Zone zone;
+  Arena arena;
+  run::Machine machine{arena};
+  State present{rules, machine, context};
+  State before{rules, machine, context};
+  std::vector<Misfit> misfits;
+
+ private:
+  void blank_orphans(State& state);
+};
+
+}  // namespace presave::rules
