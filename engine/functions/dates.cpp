@@ -117,11 +117,8 @@ Answer<Text> format_seconds(Arena& arena, const Decimal& seconds) {
   return count ? format_span(arena, *count, Days::kInHours) : EvalFault::kOutOfRange;
 }
 
-// Unlike its sibling, Salesforce's form with two arguments stumbles over blank seconds.
-Answer<Text> format_seconds_with_days(Arena& arena, std::optional<Decimal> seconds,
-                                      std::optional<bool> with_days) {
-  if (!seconds) return EvalFault::kNullArgument;
-  const std::optional<std::int64_t> count = seconds->to_int64_truncated();
+Answer<Text> format_seconds_with_days(Arena& arena, const Decimal& seconds, std::optional<bool> with_days) {
+  const std::optional<std::int64_t> count = seconds.to_int64_truncated();
   if (!count) return EvalFault::kOutOfRange;
   return format_span(arena, *count, with_days.value_or(false) ? Days::kApart : Days::kInHours);
 }
