@@ -1,0 +1,230 @@
+// Forms, routes, static files, and the text that goes into answers.
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "server/http/form.h"
+#include "server/http/guard.h"
+#include "server/http/limits.h"
+#include "server/http/read_file.h"
+#include "server/http/respond.h"
+#include "server/http/router.h"
+#include "server/http/static_files.h"
+
+namespace presave::server::http {
+namespace {
+
+namespace fs = std::filesystem;
+
+Request get(std::string path) {
+  Request request;
+  request.method = "GET";
+  request.path = std::move(path);
+  return request;
+}
+
+std::string only(std::string_view body, std::string_view name) {
+  const auto form = decode_form(body);
+  if (!form) return "fault: " + form.fault().text();
+  const auto value = form->only(name);
+  return value ? std::string(*value) : "fault: " + value.fault().text();
+}
+
+TEST(Form, Decodes) {
+  EXPECT_EQ(only("a=1&b=2", "b"), "2");
+  EXPECT_EQ(only("a=x%2By%2F%3D%3d", "a"), "x+y/==");
+  EXPECT_EQ(only("a=x+y", "a"), "x y");
+  EXPECT_EQ(only("a%3D=1", "a="), "1");
+  EXPECT_EQ(only("a=b=c", "a"), "b=c");
+  EXPECT_EQ(only("a", "a"), "");
+  EXPECT_EQ(only("&&a=1&", "a"), "1");
+  EXPECT_EQ(only("a=%00", "a"), std::string(1, '\0'));
+}
+
+TEST(Form, RefusesWhatIsNotEncoded) {
+  for (const std::string_view wrong : {"a=%", "a=%2", "a=%zz", "a=%2g", "a= ", "a=\n", "a=\xC3\xA9", "%=1", "a=%%20"}) {
+    EXPECT_FALSE(decode_form(wrong)) << wrong;
+  }
+}
+
+TEST(Form, WantsAFieldExactlyOnce) {
+  EXPECT_NE(only("a=1&a=1", "a").find("twice"), std::string::npos);
+  EXPECT_NE(only("b=1", "a").find("does not have"), std::string::npos);
+  EXPECT_NE(only("", "a").find("does not have"), std::string::npos);
+}
+
+TEST(Form, BoundsTheFields) {
+  std::string body;
+  for (std::size_t i = 0; i < limits::kFormFields; ++i) body += "a=1&";
+  EXPECT_TRUE(decode_form(body));
+  const auto more = decode_form(body + "a=1");
+  ASSERT_FALSE(more);
+  EXPECT_EQ(more.fault().code, FaultCode::kTooLarge);
+}
+
+TEST(Form, IsKnownByItsContentType) {
+  Request request;
+  EXPECT_FALSE(is_form(request));
+  request.headers = {{"content-type", "application/x-www-form-urlencoded; charset=UTF-8"}};
+  EXPECT_TRUE(is_form(request));
+  request.headers = {{"Content-Type", "multipart/form-data"}};
+  EXPECT_FALSE(is_form(request));
+}
+
+TEST(Guard, WaitsForTheWholeHead) {
+  const std::string head = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
+  for (std::size_t i = 0; i < head.size(); ++i) {
+    const HeadState state = check_head(std::string_view(head).substr(0, i));
+    EXPECT_FALSE(state.problem) << i;
+    EXPECT_EQ(state.length, 0u) << i;
+  }
+  EXPECT_EQ(check_head(head + "more").length, head.size());
+}
+
+Router router() {
+  const auto say = [](std::string text) { return [text](const Request&) { return json(200, text); }; };
+  return Router({{"GET", "/a", say("a")},
+                 {"POST", "/a", say("post a")},
+                 {"GET", "/a/*", say("below a")},
+                 {"GET", "/*", say("anything")},
+                 {"PUT", "/only", say("put")}});
+}
+
+std::string routed(std::string method, std::string path) {
+  Request request = get(std::move(path));
+  request.method = std::move(method);
+  const Response response = router().answer(request);
+  return std::to_string(response.status) + " " + (response.status == 200 ? *response.body : std::string(response.header("Allow")));
+}
+
+TEST(Router, FindsTheClosestRoute) {
+  EXPECT_EQ(routed("GET", "/a"), "200 a");
+  EXPECT_EQ(routed("HEAD", "/a"), "200 a");
+  EXPECT_EQ(routed("POST", "/a"), "200 post a");
+  EXPECT_EQ(routed("GET", "/a/b"), "200 below a");
+  EXPECT_EQ(routed("GET", "/ab"), "200 anything");
+}
+
+TEST(Router, SaysWhichMethodsThereAre) {
+  EXPECT_EQ(routed("DELETE", "/a"), "405 GET, HEAD, POST");
+  EXPECT_EQ(routed("get", "/a"), "405 GET, HEAD, POST");
+  EXPECT_EQ(routed("GET", "/only"), "405 PUT");
+  EXPECT_EQ(Router({}).answer(get("/")).status, 404);
+}
+
+/// A folder of its own for each test, gone afterwards.
+class Files : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    folder = fs::temp_directory_path() /
+             (std::string("presave-files-") + ::testing::UnitTest::GetInstance()->current_test_info()->name());
+    fs::remove_all(folder);
+    fs::create_directories(folder / "web" / "assets");
+    write("web/index.html", "index");
+    write("web/assets/app.js", "code");
+    write("web/assets/presave.wasm", "wasm");
+    write("outside.txt", "not for the web");
+  }
+  void TearDown() override { fs::remove_all(folder); }
+  void write(const std::string& name, const std::string& content) const { std::ofstream(folder / name) << content; }
+
+  fs::path folder;
+};
+
+TEST_F(Files, AreServedWithTypeAndTag) {
+  const auto files = StaticFiles::read(folder / "web");
+  ASSERT_TRUE(files) << files.fault().text();
+  const Response script = files->answer(get("/assets/app.js"));
+  EXPECT_EQ(script.status, 200);
+  EXPECT_EQ(*script.body, "code");
+  EXPECT_EQ(script.header("Content-Type"), "text/javascript; charset=utf-8");
+  EXPECT_EQ(files->answer(get("/assets/presave.wasm")).header("Content-Type"), "application/wasm");
+  EXPECT_EQ(*files->answer(get("/")).body, "index");
+
+  Request again = get("/assets/app.js");
+  again.headers = {{"If-None-Match", std::string(script.header("ETag"))}};
+  const Response unchanged = files->answer(again);
+  EXPECT_EQ(unchanged.status, 304);
+  EXPECT_EQ(*unchanged.body, "");
+  again.headers = {{"If-None-Match", "\"another\""}};
+  EXPECT_EQ(files->answer(again).status, 200);
+}
+
+TEST_F(Files, NoPathLeadsOutOfTheFolder) {
+  fs::create_symlink(folder / "outside.txt", folder / "web" / "link.txt");
+  fs::create_directory_symlink(folder, folder / "web" / "up");
+  const auto files = StaticFiles::read(folder / "web");
+  ASSERT_TRUE(files);
+  for (const char* path : {"/../outside.txt", "/assets/../../outside.txt", "/%2e%2e/outside.txt", "/..%2foutside.txt",
+                           "//outside.txt", "/link.txt", "/up/outside.txt", "/assets", "/assets/", "/./index.html",
+                           "/index.html%00.js", "\\..\\outside.txt", "index.html"}) {
+    EXPECT_EQ(files->answer(get(path)).status, 404) << path;
+  }
+}
+
+TEST_F(Files, AreReadOnceAtStart) {
+  const auto files = StaticFiles::read(folder / "web");
+  ASSERT_TRUE(files);
+  write("web/late.html", "late");
+  write("web/index.html", "changed");
+  EXPECT_EQ(files->answer(get("/late.html")).status, 404);
+  EXPECT_EQ(*files->answer(get("/")).body, "index");
+}
+
+TEST_F(Files, AMissingFolderIsSaid) {
+  const auto files = StaticFiles::read(folder / "nowhere");
+  ASSERT_FALSE(files);
+  EXPECT_NE(files.fault().text().find("nowhere"), std::string::npos);
+}
+
+TEST_F(Files, ReadFileIsBounded) {
+  EXPECT_EQ(*read_file(folder / "outside.txt", 15), "not for the web");
+  EXPECT_EQ(read_file(folder / "outside.txt", 14).fault().code, FaultCode::kTooLarge);
+  EXPECT_EQ(read_file(folder / "none", 14).fault().code, FaultCode::kNotFound);
+  EXPECT_EQ(read_file(folder, 14).fault().code, FaultCode::kUnreadable);
+}
+
+TEST(Text, CannotBreakOutOfItsPlace) {
+  EXPECT_EQ(json_in_html(R"({"a":"</script><!--"})"), R"({"a":"\u003c/script>\u003c!--"})");
+  EXPECT_EQ(html_text("<a href=\"x\">'&"), "&lt;a href=&quot;x&quot;&gt;&#39;&amp;");
+  EXPECT_EQ(json_text("a\"\n\xff"), "\"a\\\"\\n\xEF\xBF\xBD\"");
+}
+
+TEST(FrameSource, IsAnOriginOrAHostPattern) {
+  for (const char* good : {"https://a.lightning.force.com", "https://*.my.salesforce.com", "http://localhost:8211"}) {
+    EXPECT_TRUE(is_frame_source(good)) << good;
+  }
+  for (const char* bad : {"", "*", "https:", "https://", "a.com", "https://a.com/", "https://a.com; script-src *",
+                          "https://a.com,https://b.com", "'self'", "https://a b", "https://a:b", "https://a:",
+                          "https://*", "https://.a", "https://a:123456", "ftp://a", "https://a\r\nX: y"}) {
+    EXPECT_FALSE(is_frame_source(bad)) << bad;
+  }
+}
+
+TEST(SecurityPolicy, NamesTheFrameAncestors) {
+  Response response = html(200, "");
+  SecurityPolicy({"https://a", "https://b"}).apply(response);
+  const std::string_view policy = response.header("Content-Security-Policy");
+  EXPECT_EQ(policy.substr(policy.find("frame-ancestors")), "frame-ancestors https://a https://b");
+  EXPECT_EQ(policy.find("unsafe-inline"), std::string_view::npos);
+  SecurityPolicy({}).apply(response);
+  const std::string_view none = response.header("Content-Security-Policy");
+  EXPECT_EQ(none.substr(none.find("frame-ancestors")), "frame-ancestors 'none'");
+}
+
+TEST(WantsJson, GoesByWhatIsNamedFirst) {
+  const auto wants = [](std::string accept) {
+    Request request;
+    request.headers = {{"Accept", std::move(accept)}};
+    return wants_json(request);
+  };
+  EXPECT_TRUE(wants("application/json"));
+  EXPECT_TRUE(wants("application/problem+json, text/html;q=0.5"));
+  EXPECT_FALSE(wants("text/html,application/json"));
+  EXPECT_FALSE(wants("*/*"));
+  EXPECT_FALSE(wants(""));
+}
+
+}  // namespace
+}  // namespace presave::server::http

@@ -1,0 +1,368 @@
+// The server over real sockets: framing, limits, timeouts, draining. The application behind it only tells
+// what arrived, so that a request that slipped through would show.
+#include "server/net/server.h"
+
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <memory>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+#include "server/http/respond.h"
+#include "tests/server/raw_client.h"
+
+namespace presave::server::net {
+namespace {
+
+using std::chrono::milliseconds;
+using testing::RawClient;
+
+/// Answers with method, path and the size of the body, and keeps what it was asked.
+class Echo final : public Application {
+ public:
+  http::Response answer(const http::Request& request) override {
+    const std::scoped_lock lock(mutex_);
+    asked_.push_back(request.method + " " + request.path);
+    if (request.path == "/throw") throw std::runtime_error("thrown by the test");
+    if (request.path == "/slow") std::this_thread::sleep_for(milliseconds(300));
+    return http::json(200, request.method + " " + request.path + " " + std::to_string(request.body.size()));
+  }
+  http::Response refuse(const http::Problem& problem) override { return http::problem(problem); }
+  void log(const AccessLine& line) override {
+    const std::scoped_lock lock(mutex_);
+    logged_.push_back(std::string(line.method) + " " + std::string(line.path) + " " + std::to_string(line.status));
+  }
+  void alarm(std::string_view what) override {
+    const std::scoped_lock lock(mutex_);
+    alarms_.emplace_back(what);
+  }
+
+  std::vector<std::string> asked() { return copy(asked_); }
+  std::vector<std::string> logged() { return copy(logged_); }
+  std::vector<std::string> alarms() { return copy(alarms_); }
+
+ private:
+  std::vector<std::string> copy(const std::vector<std::string>& list) {
+    const std::scoped_lock lock(mutex_);
+    return list;
+  }
+  std::mutex mutex_;
+  std::vector<std::string> asked_, logged_, alarms_;
+};
+
+class Net : public ::testing::Test {
+ protected:
+  void start() {
+    auto listening = Server::listen(settings, echo);
+    ASSERT_TRUE(listening) << listening.fault().text();
+    server = std::make_unique<Server>(std::move(*listening));
+    thread = std::thread([this] { server->run(); });
+  }
+  void TearDown() override {
+    if (!server) return;
+    server->stop();
+    thread.join();
+  }
+
+  /// What comes back for these bytes until the server closes.
+  std::string answer_to(std::string_view bytes) {
+    RawClient client(server->port());
+    client.send(bytes);
+    client.finish();
+    return client.read_all();
+  }
+  /// The bytes are refused with the status, and nothing of them reaches the application.
+  void expect_refused(std::string_view bytes, int status) {
+    const std::string answer = answer_to(bytes);
+    EXPECT_EQ(answer.substr(0, 12), "HTTP/1.1 " + std::to_string(status)) << bytes << "\n->\n" << answer;
+    EXPECT_NE(answer.find("Connection: close"), std::string::npos) << answer;
+    EXPECT_NE(answer.find("application/problem+json"), std::string::npos) << answer;
+    EXPECT_EQ(answer.find("\nHTTP/1.1 "), std::string::npos) << "a second answer:\n" << answer;
+    EXPECT_TRUE(echo.asked().empty()) << echo.asked().front();
+  }
+
+  Settings settings;
+  Echo echo;
+  std::unique_ptr<Server> server;
+  std::thread thread;
+};
+
+const std::string kGet = "GET /a HTTP/1.1\r\nHost: x\r\n\r\n";
+
+TEST_F(Net, AnswersAndKeepsTheConnection) {
+  start();
+  RawClient client(server->port());
+  for (int i = 0; i < 3; ++i) {
+    client.send("POST /a?b=c HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nhello");
+    const std::string response = client.read_response();
+    EXPECT_EQ(response.substr(0, 15), "HTTP/1.1 200 OK") << response;
+    EXPECT_NE(response.find("\r\n\r\nPOST /a 5"), std::string::npos) << response;
+    EXPECT_NE(response.find("\r\nDate: "), std::string::npos) << response;
+  }
+}
+
+TEST_F(Net, AnswersPipelinedRequestsInOrder) {
+  start();
+  const std::string answers = answer_to("GET /1 HTTP/1.1\r\nHost: x\r\n\r\nPOST /2 HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n"
+                                        "okGET /3 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\nGET /4 HTTP/1.1\r\nHost: x\r\n\r\n");
+  EXPECT_EQ(echo.asked(), (std::vector<std::string>{"GET /1", "POST /2", "GET /3"})) << answers;
+}
+
+TEST_F(Net, ReadsChunkedBodies) {
+  start();
+  const std::string answer = answer_to(
+      "POST /a HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: Chunked\r\n\r\n3\r\nabc\r\n4\r\ndefg\r\n0\r\n\r\n");
+  EXPECT_NE(answer.find("POST /a 7"), std::string::npos) << answer;
+}
+
+TEST_F(Net, ReadsBytesThatTrickle) {
+  start();
+  RawClient client(server->port());
+  for (const char c : kGet) client.send({&c, 1});
+  EXPECT_NE(client.read_response().find("GET /a 0"), std::string::npos);
+}
+
+TEST_F(Net, AnswersHeadWithoutABody) {
+  start();
+  RawClient client(server->port());
+  client.send("HEAD /a HTTP/1.1\r\nHost: x\r\n\r\n");
+  client.finish();
+  const std::string answer = client.read_all();
+  EXPECT_NE(answer.find("Content-Length: 9"), std::string::npos) << answer;
+  EXPECT_EQ(answer.substr(answer.size() - 4), "\r\n\r\n");
+}
+
+TEST_F(Net, PromisesToReadWhenAsked) {
+  start();
+  RawClient client(server->port());
+  client.send("POST /a HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n");
+  EXPECT_EQ(client.read_response(), "HTTP/1.1 100 Continue\r\n\r\n");
+  client.send("ok");
+  EXPECT_NE(client.read_response().find("POST /a 2"), std::string::npos);
+}
+
+TEST_F(Net, RefusesUnknownExpectations) {
+  start();
+  expect_refused("POST /a HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nExpect: magic\r\n\r\nok", 417);
+}
+
+// Whatever two programs could read differently. After each follows a request that must not be served.
+TEST_F(Net, RefusesSmuggling) {
+  start();
+  const std::string post = "POST /a HTTP/1.1\r\nHost: x\r\n";
+  const std::string hidden = "GET /hidden HTTP/1.1\r\nHost: x\r\n\r\n";
+  expect_refused(post + "Transfer-Encoding: xchunked\r\n\r\n" + hidden, 501);
+  expect_refused(post + "Transfer-Encoding: chunked, identity\r\n\r\n" + hidden, 501);
+  expect_refused(post + "Transfer-Encoding: identity, chunked\r\n\r\n0\r\n\r\n" + hidden, 501);
+  expect_refused(post + "Transfer-Encoding: gzip\r\n\r\n" + hidden, 501);
+  expect_refused(post + "Transfer-Encoding:\r\n\r\n" + hidden, 501);
+  expect_refused(post + "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n" + hidden, 400);
+  expect_refused(post + "Transfer-Encoding: chunked\r\nContent-Length: 4\r\n\r\n0\r\n\r\n" + hidden, 400);
+  expect_refused(post + "Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n" + hidden, 400);
+  expect_refused(post + "Content-Length: 0\r\nContent-Length: 4\r\n\r\n" + hidden, 400);
+  expect_refused(post + "Content-Length: 0\r\nContent-Length: 0\r\n\r\n" + hidden, 400);
+  expect_refused(post + "Content-Length: +0\r\n\r\n" + hidden, 400);
+  expect_refused(post + "Content-Length: -1\r\n\r\n" + hidden, 400);
+  expect_refused(post + "Content-Length: 0x0\r\n\r\n" + hidden, 400);
+  expect_refused(post + "Content-Length: 0, 0\r\n\r\n" + hidden, 400);
+  expect_refused(post + "Content-Length:\r\n\r\n" + hidden, 400);
+  expect_refused(post + "Content-Length : 0\r\n\r\n" + hidden, 400);
+  expect_refused(post + "X: a\r\n Content-Length: 0\r\n\r\n" + hidden, 400);
+  expect_refused(post + "X: a\nContent-Length: 0\r\n\r\n" + hidden, 400);
+  expect_refused(post + "X: a\rContent-Length: 0\r\n\r\n" + hidden, 400);
+  expect_refused(post + std::string("X: a\0b\r\n\r\n", 10) + hidden, 400);
+  expect_refused(post + ": no name\r\n\r\n" + hidden, 400);
+  expect_refused(post + "no colon\r\n\r\n" + hidden, 400);
+  expect_refused("POST /a HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n" + hidden, 400);
+}
+
+TEST_F(Net, RefusesWrongHosts) {
+  start();
+  expect_refused("GET /a HTTP/1.1\r\n\r\n", 400);
+  expect_refused("GET /a HTTP/1.1\r\nHost: x\r\nHost: x\r\n\r\n", 400);
+  expect_refused("GET /a HTTP/1.1\r\nHost: x\r\nhost: y\r\n\r\n", 400);
+  expect_refused("GET /a HTTP/1.1\r\nHost:\r\n\r\n", 400);
+  expect_refused("GET /a HTTP/1.1\r\nHost: x y\r\n\r\n", 400);
+  expect_refused("GET /a HTTP/1.1\r\nHost: x/y\r\n\r\n", 400);
+  expect_refused("GET /a HTTP/1.1\r\nHost: a@b\r\n\r\n", 400);
+}
+
+TEST_F(Net, RefusesWrongRequestLines) {
+  start();
+  expect_refused("\r\n\r\n", 400);
+  expect_refused("GET\r\nHost: x\r\n\r\n", 400);
+  expect_refused("GET /a\r\nHost: x\r\n\r\n", 400);
+  expect_refused("GET  HTTP/1.1\r\nHost: x\r\n\r\n", 400);
+  expect_refused("GET /a b HTTP/1.1\r\nHost: x\r\n\r\n", 400);
+  expect_refused("GET http://x/a HTTP/1.1\r\nHost: x\r\n\r\n", 400);
+  expect_refused("GET /\xC3\xA9 HTTP/1.1\r\nHost: x\r\n\r\n", 400);
+  expect_refused("GE(T /a HTTP/1.1\r\nHost: x\r\n\r\n", 400);
+  expect_refused("GET /a HTTP/2.0\r\nHost: x\r\n\r\n", 505);
+  expect_refused("GET /a FTP/1.1\r\nHost: x\r\n\r\n", 400);
+  expect_refused(std::string("\x16\x03\x01\x02\x00\x01\r\n\r\n", 10), 400);  // a TLS greeting on a plain port
+}
+
+TEST_F(Net, BoundsTheHead) {
+  start();
+  const std::string begin = "GET /a HTTP/1.1\r\nHost: x\r\nX: ";
+  const std::string fill(limits::kHeadBytes - begin.size() - 4, 'a');
+  EXPECT_EQ(answer_to(begin + fill + "\r\n\r\n").substr(0, 12), "HTTP/1.1 200");
+  echo.asked();
+  const std::string answer = answer_to(begin + fill + "a\r\n\r\n");
+  EXPECT_EQ(answer.substr(0, 12), "HTTP/1.1 431") << answer;
+  const std::string endless = answer_to(std::string(limits::kHeadBytes + 1, 'a'));
+  EXPECT_EQ(endless.substr(0, 12), "HTTP/1.1 431") << endless;
+}
+
+TEST_F(Net, BoundsTheNumberOfHeaders) {
+  start();
+  const auto with = [](std::size_t count) {
+    std::string request = "GET /a HTTP/1.1\r\nHost: x\r\n";
+    for (std::size_t i = 1; i < count; ++i) request += "X: y\r\n";
+    return request + "\r\n";
+  };
+  EXPECT_EQ(answer_to(with(limits::kHeaders)).substr(0, 12), "HTTP/1.1 200");
+  EXPECT_EQ(answer_to(with(limits::kHeaders + 1)).substr(0, 12), "HTTP/1.1 431");
+}
+
+TEST_F(Net, BoundsTheBody) {
+  start();
+  const auto announced = [](std::size_t size) {
+    return "POST /a HTTP/1.1\r\nHost: x\r\nContent-Length: " + std::to_string(size) + "\r\n\r\n";
+  };
+  const std::string body(limits::kBodyBytes, 'b');
+  EXPECT_NE(answer_to(announced(body.size()) + body).find("POST /a 1048576"), std::string::npos);
+  EXPECT_EQ(answer_to(announced(body.size() + 1) + body + "b").substr(0, 12), "HTTP/1.1 413");
+  const std::string chunked = "POST /a HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n100001\r\n" + body + "b\r\n0\r\n\r\n";
+  EXPECT_EQ(answer_to(chunked).substr(0, 12), "HTTP/1.1 413");
+  EXPECT_EQ(answer_to("POST /a HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999999999999999\r\n\r\n").substr(0, 12), "HTTP/1.1 413");
+  EXPECT_EQ(echo.asked().size(), 1u);
+}
+
+TEST_F(Net, RefusesBrokenChunks) {
+  start();
+  expect_refused("POST /a HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nabc\r\n", 400);
+}
+
+TEST_F(Net, SaysWhenARequestIsTooSlow) {
+  settings.head = milliseconds(150);
+  settings.body = milliseconds(150);
+  start();
+  RawClient head(server->port());
+  head.send("GET /a HT");
+  EXPECT_EQ(head.read_all().substr(0, 12), "HTTP/1.1 408");
+  RawClient body(server->port());
+  body.send("POST /a HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nhel");
+  EXPECT_EQ(body.read_all().substr(0, 12), "HTTP/1.1 408");
+  EXPECT_TRUE(echo.asked().empty());
+}
+
+TEST_F(Net, ClosesIdleConnectionsSilently) {
+  settings.idle = milliseconds(150);
+  start();
+  RawClient client(server->port());
+  EXPECT_EQ(client.read_all(), "");
+  RawClient used(server->port());
+  used.send(kGet);
+  EXPECT_NE(used.read_response(), "");
+  EXPECT_EQ(used.read_all(), "");
+}
+
+TEST_F(Net, TurnsAwayOneConnectionTooMany) {
+  settings.connections = 2;
+  start();
+  RawClient one(server->port()), two(server->port());
+  one.send(kGet);
+  two.send(kGet);
+  EXPECT_NE(one.read_response(), "");
+  EXPECT_NE(two.read_response(), "");
+  RawClient three(server->port());
+  EXPECT_EQ(three.read_all().substr(0, 12), "HTTP/1.1 503");
+  one.send(kGet);
+  EXPECT_EQ(one.read_response().substr(0, 12), "HTTP/1.1 200");
+}
+
+TEST_F(Net, AnExceptionIsAnAnswerAndAnAlarm) {
+  start();
+  const std::string answer = answer_to("GET /throw HTTP/1.1\r\nHost: x\r\n\r\n");
+  EXPECT_EQ(answer.substr(0, 12), "HTTP/1.1 500");
+  EXPECT_EQ(answer.find("thrown by the test"), std::string::npos) << "the reason is for the log";
+  ASSERT_EQ(echo.alarms().size(), 1u);
+  EXPECT_NE(echo.alarms().front().find("thrown by the test"), std::string::npos);
+}
+
+TEST_F(Net, LogsEveryRequestWithoutItsQuery) {
+  start();
+  answer_to("GET /a?token=secret HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+  answer_to("nonsense\r\n\r\n");
+  EXPECT_EQ(echo.logged(), (std::vector<std::string>{"GET /a 200", "  400"}));
+}
+
+TEST_F(Net, DrainsRequestsUnderWayAndClosesIdleConnections) {
+  settings.threads = 2;
+  start();
+  RawClient idle(server->port());
+  RawClient busy(server->port());
+  busy.send("GET /slow HTTP/1.1\r\nHost: x\r\n\r\n");
+  while (echo.asked().empty()) std::this_thread::sleep_for(milliseconds(5));
+  server->stop();
+  EXPECT_EQ(idle.read_all(), "");
+  const std::string answer = busy.read_all();
+  EXPECT_EQ(answer.substr(0, 12), "HTTP/1.1 200") << answer;
+  thread.join();
+  EXPECT_THROW(RawClient refused(server->port()), std::runtime_error);
+  server.reset();
+}
+
+TEST_F(Net, StopsWaitingForAPeerThatNeverFinishes) {
+  settings.drain = milliseconds(200);
+  start();
+  RawClient stuck(server->port());
+  stuck.send("GET /a HT");
+  std::this_thread::sleep_for(milliseconds(50));
+  const auto begin = std::chrono::steady_clock::now();
+  server->stop();
+  thread.join();
+  EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(3));
+  server.reset();
+}
+
+TEST_F(Net, ServesManyClientsAtOnce) {
+  settings.threads = 2;
+  start();
+  std::atomic<int> good{0};
+  std::vector<std::thread> clients;
+  for (int i = 0; i < 8; ++i) {
+    clients.emplace_back([this, &good] {
+      RawClient client(server->port());
+      for (int n = 0; n < 50; ++n) {
+        client.send(kGet);
+        if (client.read_response().substr(0, 12) == "HTTP/1.1 200") ++good;
+      }
+    });
+  }
+  for (std::thread& client : clients) client.join();
+  EXPECT_EQ(good, 400);
+}
+
+TEST_F(Net, SaysWhenThePortIsTaken) {
+  start();
+  Settings same = settings;
+  same.port = server->port();
+  const auto second = Server::listen(same, echo);
+  ASSERT_FALSE(second);
+  EXPECT_EQ(second.fault().code, FaultCode::kBadConfiguration);
+  EXPECT_NE(second.fault().text().find(std::to_string(same.port)), std::string::npos);
+}
+
+TEST_F(Net, SaysWhenTheAddressIsNone) {
+  settings.address = "localhost.nowhere";
+  const auto listening = Server::listen(settings, echo);
+  ASSERT_FALSE(listening);
+  EXPECT_NE(listening.fault().text().find("localhost.nowhere"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace presave::server::net
