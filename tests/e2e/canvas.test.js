@@ -102,8 +102,9 @@ test("date/time shows the user's zone, and a multi-select picklist its values; b
   const lastContact = app.getByLabel("Last Contact");
   assert.equal(await lastContact.inputValue(), "2026-11-02T10:15");
   await lastContact.fill("2026-07-01T09:00");
-  assert.equal(await app.getByLabel("Phone", { exact: true }).nth(1).isChecked(), true);
-  await app.getByRole("group", { name: "Channels" }).getByText("Phone").click();
+  const channels = app.getByRole("group", { name: "Contact Channels" });
+  assert.equal(await channels.getByRole("checkbox", { name: "Phone" }).isChecked(), true);
+  await channels.getByText("Phone").click();
   await app.getByRole("button", { name: "Save" }).click();
   await app.getByText("Customer was saved.").waitFor();
   const saved = stage.org.store.read(customer.object, customer.id);
