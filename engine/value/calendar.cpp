@@ -9,8 +9,8 @@ namespace {
 constexpr std::int32_t kMonths = 12;
 constexpr std::int32_t kDaysPerWeek = 7;
 
-// Both calendars are computed on years that begin in March, so that the leap day is the last day of a year, and on
-// days counted from 1 March of the year 0 of the calendar itself.
+// Both calendars are computed on years that begin in March, so that the leap day is the last day of a year,
+// and on days counted from 1 March of the year 0 of the calendar itself.
 constexpr std::int32_t kGregorianEpoch = 719'468;  // from 0000-03-01 to 1970-01-01
 constexpr std::int32_t kJulianEpoch = 719'470;
 constexpr std::int32_t kDaysPer4Years = 1461;
@@ -21,7 +21,9 @@ constexpr std::int32_t floor_divide(std::int32_t a, std::int32_t b) {
 }
 
 /// Days from 1 March to the first day of the month that is `month` months later.
-constexpr std::int32_t days_before(std::int32_t month) { return (153 * month + 2) / 5; }
+constexpr std::int32_t days_before(std::int32_t month) {
+  return (153 * month + 2) / 5;
+}
 
 struct MarchYear {
   std::int32_t year;
@@ -71,7 +73,8 @@ static_assert(from_julian({kFirstYear, 1, 1}) == kFirstDay);
 static_assert(from_gregorian({1582, 10, 15}) == kFirstGregorianDay);
 static_assert(from_julian({1582, 10, 4}) == kFirstGregorianDay - 1);
 
-/// A date's number without a look at whether it exists. A date in the gap of 1582 is read as Julian, as Java does.
+/// A date's number without a look at whether it exists. A date in the gap of 1582 is read as Julian, as Java
+/// does.
 constexpr DayNumber number_of(const CivilDate& date) {
   const DayNumber gregorian = from_gregorian(date);
   return gregorian >= kFirstGregorianDay ? gregorian : from_julian(date);
@@ -100,7 +103,9 @@ std::optional<DayNumber> day_number(const CivilDate& date) {
   return number_of(date);
 }
 
-CivilDate civil_date(DayNumber day) { return day >= kFirstGregorianDay ? to_gregorian(day) : to_julian(day); }
+CivilDate civil_date(DayNumber day) {
+  return day >= kFirstGregorianDay ? to_gregorian(day) : to_julian(day);
+}
 
 std::int32_t weekday(DayNumber day) {
   constexpr std::int32_t kThursday = 4;  // 1970-01-01, from Sunday = 0
@@ -108,7 +113,9 @@ std::int32_t weekday(DayNumber day) {
   return days - floor_divide(days, kDaysPerWeek) * kDaysPerWeek + 1;
 }
 
-std::int32_t day_of_year(DayNumber day) { return day - number_of({civil_date(day).year, 1, 1}) + 1; }
+std::int32_t day_of_year(DayNumber day) {
+  return day - number_of({civil_date(day).year, 1, 1}) + 1;
+}
 
 IsoWeek iso_week(DayNumber day) {
   // A week belongs to the year of its Thursday.

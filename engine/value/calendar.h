@@ -1,5 +1,5 @@
-// The calendar of formulas: java.util.GregorianCalendar's, which is Julian before 15 October 1582 and Gregorian
-// from that day on. Dates are day numbers everywhere else; year, month and day exist only here.
+// The calendar of formulas: java.util.GregorianCalendar's, which is Julian before 15 October 1582 and
+// Gregorian from that day on. Dates are day numbers everywhere else; year, month and day exist only here.
 #pragma once
 
 #include <cstdint>
@@ -19,8 +19,8 @@ inline constexpr std::int32_t kMsPerDay = 86'400'000;
 
 inline constexpr std::int32_t kFirstYear = 1;
 inline constexpr std::int32_t kLastYear = 9999;
-inline constexpr DayNumber kFirstDay = -719'164;  ///< 0001-01-01, Julian
-inline constexpr DayNumber kLastDay = 2'932'896;  ///< 9999-12-31
+inline constexpr DayNumber kFirstDay = -719'164;           ///< 0001-01-01, Julian
+inline constexpr DayNumber kLastDay = 2'932'896;           ///< 9999-12-31
 inline constexpr DayNumber kFirstGregorianDay = -141'427;  ///< 1582-10-15, the day after 1582-10-04
 
 /// A date as people write it; month and day count from 1.
@@ -49,7 +49,9 @@ std::optional<DayNumber> day_number(const CivilDate& date);
 CivilDate civil_date(DayNumber day);
 
 /// True when the day number is one of the years 1 to 9999.
-constexpr bool in_calendar(std::int64_t day) { return day >= kFirstDay && day <= kLastDay; }
+constexpr bool in_calendar(std::int64_t day) {
+  return day >= kFirstDay && day <= kLastDay;
+}
 
 /// The number of the last day of a month, 1 to 12.
 std::int32_t days_in_month(std::int32_t year, std::int32_t month);
@@ -63,8 +65,8 @@ std::int32_t day_of_year(DayNumber day);
 /// Week and week year of ISO 8601, which is Gregorian at all times.
 IsoWeek iso_week(DayNumber day);
 
-/// The same day some months later or earlier. The last day of a month goes to the last day of the target month; any
-/// other day stays, or becomes the last day of a shorter month. None outside the years 1 to 9999.
+/// The same day some months later or earlier. The last day of a month goes to the last day of the target
+/// month; any other day stays, or becomes the last day of a shorter month. None outside the years 1 to 9999.
 std::optional<DayNumber> add_months(DayNumber day, std::int64_t months);
 
 /// The day of a moment in UTC, and the time of day that is left.
@@ -74,6 +76,8 @@ constexpr std::int64_t utc_day(EpochMs moment) {
 constexpr MsOfDay utc_time_of_day(EpochMs moment) {
   return static_cast<MsOfDay>(moment - utc_day(moment) * kMsPerDay);
 }
-constexpr EpochMs start_of_day(DayNumber day) { return static_cast<EpochMs>(day) * kMsPerDay; }
+constexpr EpochMs start_of_day(DayNumber day) {
+  return static_cast<EpochMs>(day) * kMsPerDay;
+}
 
 }  // namespace presave

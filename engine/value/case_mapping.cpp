@@ -20,13 +20,16 @@ constexpr char32_t kCapitalSigma = 0x3A3;
 constexpr char32_t kSmallSigma = 0x3C3;
 constexpr char32_t kFinalSigma = 0x3C2;
 
-bool is_ascii(char32_t c) { return c < 0x80; }
+bool is_ascii(char32_t c) {
+  return c < 0x80;
+}
 
 /// The entry that `c` belongs to, or nullptr. Ranges rise and do not overlap.
 template <class Range, std::size_t N>
 const Range* find_range(const Range (&table)[N], char32_t c) {
-  const Range* range = std::lower_bound(std::begin(table), std::end(table), c,
-                                        [](const Range& entry, char32_t value) { return entry.last < value; });
+  const Range* range =
+      std::lower_bound(std::begin(table), std::end(table), c,
+                       [](const Range& entry, char32_t value) { return entry.last < value; });
   if (range == std::end(table) || c < range->first || (c - range->first) % range->step != 0) return nullptr;
   return range;
 }
@@ -48,10 +51,13 @@ char32_t simple_lower(char32_t c) {
 }
 
 bool is_cased(char32_t c) {
-  return find_range(case_tables::kLowercase, c) || find_range(case_tables::kUppercase, c) || simple_lower(c) != c;
+  return find_range(case_tables::kLowercase, c) || find_range(case_tables::kUppercase, c) ||
+         simple_lower(c) != c;
 }
 
-bool is_case_ignorable(char32_t c) { return find_range(case_tables::kCaseIgnorable, c) != nullptr; }
+bool is_case_ignorable(char32_t c) {
+  return find_range(case_tables::kCaseIgnorable, c) != nullptr;
+}
 
 void append(std::string& out, char32_t c) {
   if (is_ascii(c)) {
@@ -63,8 +69,9 @@ void append(std::string& out, char32_t c) {
 }
 
 void append_full_upper(std::string& out, char32_t c) {
-  const FullCase* entry = std::lower_bound(std::begin(case_tables::kFullUpper), std::end(case_tables::kFullUpper), c,
-                                           [](const FullCase& full, char32_t value) { return full.from < value; });
+  const FullCase* entry =
+      std::lower_bound(std::begin(case_tables::kFullUpper), std::end(case_tables::kFullUpper), c,
+                       [](const FullCase& full, char32_t value) { return full.from < value; });
   if (is_ascii(c) || entry == std::end(case_tables::kFullUpper) || entry->from != c) {
     append(out, simple_upper(c));
     return;

@@ -1,4 +1,5 @@
-// Upper and lower case of all of Unicode, as Java maps it. The tables are generated: tools/unicode/make_case_tables.py.
+// Upper and lower case of all of Unicode, as Java maps it. The tables are generated:
+// tools/unicode/make_case_tables.py.
 #pragma once
 
 #include <cstdint>
@@ -19,9 +20,9 @@ std::string to_upper(std::string_view text, CaseLocale locale = CaseLocale::kRoo
 /// Full mapping, with the final form of sigma at the end of a word.
 std::string to_lower(std::string_view text, CaseLocale locale = CaseLocale::kRoot);
 
-/// The first letter of each word in upper case, the rest in lower case, one character for one ("ß" stays). A word
-/// begins after anything that is neither a letter with case nor a digit. Letters outside the Basic Multilingual Plane
-/// stay as they are, as in Java.
+/// The first letter of each word in upper case, the rest in lower case, one character for one ("ß" stays). A
+/// word begins after anything that is neither a letter with case nor a digit. Letters outside the Basic
+/// Multilingual Plane stay as they are, as in Java.
 std::string to_initcap(std::string_view text);
 
 }  // namespace presave

@@ -9,7 +9,8 @@
 namespace presave {
 namespace {
 
-/// Sums are aligned exactly as long as they stay below this many digits; beyond, the smaller number cannot be seen.
+/// Sums are aligned exactly as long as they stay below this many digits; beyond, the smaller number cannot be
+/// seen.
 constexpr int kAlignedDigits = 80;
 
 /// Drops the last `count` digits (at least 1).
@@ -18,24 +19,36 @@ void round_off(WideInteger& coefficient, int count, Rounding mode, bool negative
   const std::uint32_t last = coefficient.divide_small(10);
   bool away = false;
   switch (mode) {
-    case Rounding::kHalfUp: away = last >= 5; break;
-    case Rounding::kHalfDown: away = last > 5 || (last == 5 && inexact); break;
-    case Rounding::kTowardZero: break;
-    case Rounding::kCeiling: away = !negative && (last != 0 || inexact); break;
-    case Rounding::kFloor: away = negative && (last != 0 || inexact); break;
+    case Rounding::kHalfUp:
+      away = last >= 5;
+      break;
+    case Rounding::kHalfDown:
+      away = last > 5 || (last == 5 && inexact);
+      break;
+    case Rounding::kTowardZero:
+      break;
+    case Rounding::kCeiling:
+      away = !negative && (last != 0 || inexact);
+      break;
+    case Rounding::kFloor:
+      away = negative && (last != 0 || inexact);
+      break;
   }
   if (away) coefficient.add(WideInteger(1));
 }
 
 }  // namespace
 
-WideInteger Decimal::coefficient() const { return WideInteger(lo_, hi_, top_); }
+WideInteger Decimal::coefficient() const {
+  return WideInteger(lo_, hi_, top_);
+}
 
 /// The one way back from a wide coefficient: rounds to `digits` and brings the scale into its bounds.
 Decimal Decimal::fit(WideInteger coefficient, std::int32_t scale, bool negative, int digits) {
   constexpr std::size_t kSurelyFits = 4;  // limbs: 2^128 < 10^39
   int excess = scale - kMaxScale;
-  if (digits < kDigits || !coefficient.fits(kSurelyFits)) excess = std::max(excess, coefficient.digits() - digits);
+  if (digits < kDigits || !coefficient.fits(kSurelyFits))
+    excess = std::max(excess, coefficient.digits() - digits);
   if (excess > 0) {
     round_off(coefficient, excess, Rounding::kHalfUp, negative);
     scale -= excess;
@@ -90,7 +103,9 @@ Decimal Decimal::multiply_to(const Decimal& a, const Decimal& b, int digits) {
   return fit(product, a.scale_ + b.scale_, a.negative_ != b.negative_, digits);
 }
 
-Decimal Decimal::multiply_wide(const Decimal& a, const Decimal& b) { return multiply_to(a, b, kDigits); }
+Decimal Decimal::multiply_wide(const Decimal& a, const Decimal& b) {
+  return multiply_to(a, b, kDigits);
+}
 
 int Decimal::compare_wide(const Decimal& a, const Decimal& b) {
   if (a.is_overflow() || b.is_overflow()) return int{a.is_overflow()} - int{b.is_overflow()};
@@ -144,7 +159,8 @@ std::optional<Decimal> remainder(const Decimal& a, const Decimal& b) {
   return Decimal::fit(rest, scale, a.negative_);
 }
 
-/// The quotient is 10^39 or more, and may still have 39 digits and zeros behind them: then the remainder is known.
+/// The quotient is 10^39 or more, and may still have 39 digits and zeros behind them: then the remainder is
+/// known.
 std::optional<Decimal> Decimal::remainder_of_long_quotient(const Decimal& a, const Decimal& b) {
   WideInteger dividend = a.coefficient();
   const WideInteger divisor = b.coefficient();
@@ -170,10 +186,11 @@ std::optional<Decimal> power(const Decimal& a, std::int32_t exponent) {
   if (exponent == 0) return Decimal::from_int(1);
   if (a.is_zero() && exponent < 0) return std::nullopt;
   if (a.is_overflow()) return a;
-  if (!a.is_zero() && std::log(a.abs().to_double()) / std::log(10.0) * exponent > kMaxLog10) return std::nullopt;
+  if (!a.is_zero() && std::log(a.abs().to_double()) / std::log(10.0) * exponent > kMaxLog10)
+    return std::nullopt;
 
-  // Square and multiply, each step rounded to a few digits more than the result (ANSI X3.274, as Java does it), so
-  // that the last digit comes out the same.
+  // Square and multiply, each step rounded to a few digits more than the result (ANSI X3.274, as Java does
+  // it), so that the last digit comes out the same.
   const auto magnitude = static_cast<std::uint32_t>(exponent < 0 ? -exponent : exponent);
   const int working_digits = kPowerDigits + WideInteger(magnitude).digits() + 1;
   Decimal result = Decimal::from_int(1);
@@ -192,7 +209,9 @@ std::optional<Decimal> power(const Decimal& a, std::int32_t exponent) {
   return result;
 }
 
-bool Decimal::is_integer() const { return scale_ <= 0 || truncate_to(0) == *this; }
+bool Decimal::is_integer() const {
+  return scale_ <= 0 || truncate_to(0) == *this;
+}
 
 int Decimal::integer_digits() const {
   if (is_zero() || is_overflow()) return 0;
@@ -228,7 +247,8 @@ Decimal Decimal::round_significant(int digits, Rounding mode) const {
 
 Decimal Decimal::scaled10(std::int32_t exponent) const {
   if (is_overflow() || is_zero()) return *this;
-  constexpr std::int32_t kFarthest = kMaxScale - kMinScale + 2 * kDigits;  // beyond, all is zero or an overflow
+  constexpr std::int32_t kFarthest =
+      kMaxScale - kMinScale + 2 * kDigits;  // beyond, all is zero or an overflow
   return fit(coefficient(), scale_ - std::clamp(exponent, -kFarthest, kFarthest), negative_);
 }
 

@@ -21,9 +21,10 @@ enum class Rounding : std::uint8_t { kHalfUp, kHalfDown, kTowardZero, kCeiling, 
 /// A decimal number: coefficient * 10^-scale, with a coefficient of at most 39 digits.
 ///
 /// Every operation gives the exact result rounded to 39 significant digits, HALF_UP. Scales lie in
-/// kMinScale..kMaxScale, so every value is a multiple of 10^-440 below 10^439 (doubles fit with room to spare).
-/// What is nearer to zero is rounded to that multiple; what is larger becomes the one value `overflow()`,
-/// which then stays: any operation with it gives it again. Callers turn it into a fault where a result is used.
+/// kMinScale..kMaxScale, so every value is a multiple of 10^-440 below 10^439 (doubles fit with room to
+/// spare). What is nearer to zero is rounded to that multiple; what is larger becomes the one value
+/// `overflow()`, which then stays: any operation with it gives it again. Callers turn it into a fault where a
+/// result is used.
 class Decimal {
  public:
   static constexpr int kDigits = 39;
@@ -41,9 +42,9 @@ class Decimal {
     return from_signed(coefficient, scale);
   }
 
-  /// Reads what Java's `new BigDecimal(String)` reads: optional sign, digits with an optional point (".5" and "5."
-  /// too), optional exponent. Nothing else: no blanks, no grouping. None for other text, for text of more than
-  /// kMaxParseChars, and for numbers that do not fit.
+  /// Reads what Java's `new BigDecimal(String)` reads: optional sign, digits with an optional point (".5" and
+  /// "5." too), optional exponent. Nothing else: no blanks, no grouping. None for other text, for text of
+  /// more than kMaxParseChars, and for numbers that do not fit.
   static std::optional<Decimal> parse(std::string_view text);
   static constexpr std::size_t kMaxParseChars = 1000;
 
@@ -116,11 +117,11 @@ class Decimal {
 
   /// None when `b` is zero.
   friend std::optional<Decimal> divide(const Decimal& a, const Decimal& b);
-  /// What is left after whole times `b`, with the sign of `a`, exact. None when `b` is zero and when the whole
-  /// quotient has more than 39 significant digits (as in Java).
+  /// What is left after whole times `b`, with the sign of `a`, exact. None when `b` is zero and when the
+  /// whole quotient has more than 39 significant digits (as in Java).
   friend std::optional<Decimal> remainder(const Decimal& a, const Decimal& b);
-  /// `a`^`exponent` as the formula language has it: 18 significant digits, a result below 1e-39 is 0, 0^0 is 1.
-  /// None when the result would pass 1e64 and for 0 to a negative power.
+  /// `a`^`exponent` as the formula language has it: 18 significant digits, a result below 1e-39 is 0, 0^0
+  /// is 1. None when the result would pass 1e64 and for 0 to a negative power.
   friend std::optional<Decimal> power(const Decimal& a, std::int32_t exponent);
 
   /// Rounded to `digits` after the point; a negative count rounds before the point. Plain mathematics: the
@@ -139,8 +140,8 @@ class Decimal {
 
   /// The most characters write() makes: sign, "0.", and one digit for each step of the larger scale bound.
   static constexpr std::size_t kMaxChars = 3 + static_cast<std::size_t>(kMaxScale);
-  /// Writes the plain form into `out` (room for kMaxChars) and returns its length: no exponent, no grouping, no
-  /// trailing zeros, "0" for zero. The overflow value is written as Salesforce shows it: "#Too Big!".
+  /// Writes the plain form into `out` (room for kMaxChars) and returns its length: no exponent, no grouping,
+  /// no trailing zeros, "0" for zero. The overflow value is written as Salesforce shows it: "#Too Big!".
   std::size_t write(char* out) const;
   std::string to_string() const;
 
@@ -202,11 +203,11 @@ class Decimal {
   static std::optional<Decimal> remainder_of_long_quotient(const Decimal& a, const Decimal& b);
   static int compare_wide(const Decimal& a, const Decimal& b);
 
-  std::uint64_t lo_ = 0;     // coefficient, bits 0 to 63
-  std::uint64_t hi_ = 0;     // bits 64 to 127
-  std::int32_t scale_ = 0;   // digits after the point; negative: zeros before it
-  std::uint8_t top_ = 0;     // bits 128 and 129, or kOverflowMark
-  bool negative_ = false;    // never with a zero coefficient
+  std::uint64_t lo_ = 0;    // coefficient, bits 0 to 63
+  std::uint64_t hi_ = 0;    // bits 64 to 127
+  std::int32_t scale_ = 0;  // digits after the point; negative: zeros before it
+  std::uint8_t top_ = 0;    // bits 128 and 129, or kOverflowMark
+  bool negative_ = false;   // never with a zero coefficient
 };
 
 static_assert(sizeof(Decimal) == 24);

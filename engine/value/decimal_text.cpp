@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <iterator>
 #include <limits>
 
 #include "engine/value/decimal.h"
@@ -13,7 +14,14 @@
 namespace presave {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+/// The powers of ten that are exact doubles.
+constexpr double kDoublePowers[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
+                                    1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
+constexpr auto kDoublePowerCount = static_cast<std::int32_t>(std::size(kDoublePowers));
+
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 /// Digits of a number while they are read: the first ones as they are, the count of the rest.
 class DigitReader {
@@ -90,11 +98,18 @@ std::optional<Decimal> Decimal::parse(std::string_view text) {
 
 std::optional<Decimal> Decimal::from_double(double value) {
   if (!std::isfinite(value)) return std::nullopt;
-  constexpr double kExactIntegers = 9007199254740992.0;  // 2^53
-  if (std::fabs(value) < kExactIntegers && std::trunc(value) == value) {
-    return from_int(static_cast<std::int64_t>(value));
+  // What people type has few digits. A decimal of at most 15 digits is the only one of its length near its
+  // double, so the first scale that reads back is the shortest; and one division of exact doubles reads back
+  // correctly.
+  constexpr double kFifteenDigits = 1e15;
+  for (std::size_t scale = 0; scale < std::size(kDoublePowers); ++scale) {
+    const double whole = std::nearbyint(value * kDoublePowers[scale]);
+    if (std::fabs(whole) >= kFifteenDigits) break;
+    if (whole / kDoublePowers[scale] == value) {
+      return from_scaled(static_cast<std::int64_t>(whole), static_cast<std::int32_t>(scale));
+    }
   }
-  // Almost every double has its shortest form in 15 to 17 digits; the denormal ones in fewer.
+  // Almost every other double has its shortest form in 15 to 17 digits; the denormal ones in fewer.
   const bool normal = std::fabs(value) >= std::numeric_limits<double>::min();
   char buffer[40];
   for (int digits = normal ? std::numeric_limits<double>::digits10 : 1;; ++digits) {
@@ -110,17 +125,16 @@ std::optional<Decimal> Decimal::from_double(double value) {
 
 double Decimal::to_double() const {
   if (is_overflow()) return std::numeric_limits<double>::infinity();
-  // Powers of ten up to 10^22 and integers below 2^53 are exact doubles, so one operation rounds once.
-  constexpr double kPowers[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
-                                1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
-  if (is_word() && (lo_ >> 53) == 0 && scale_ >= -22 && scale_ <= 22) {
+  // Powers of ten up to 10^22 and integers up to 2^53 are exact doubles, so one operation rounds once.
+  if (is_word() && (lo_ >> 53) == 0 && scale_ > -kDoublePowerCount && scale_ < kDoublePowerCount) {
     const auto whole = static_cast<double>(to_signed());
-    return scale_ >= 0 ? whole / kPowers[scale_] : whole * kPowers[-scale_];
+    return scale_ >= 0 ? whole / kDoublePowers[scale_] : whole * kDoublePowers[-scale_];
   }
   char buffer[kMaxChars + 1];
   buffer[write_digits(buffer)] = '\0';
   char* end = buffer + std::strlen(buffer);
-  std::snprintf(end, sizeof buffer - static_cast<std::size_t>(end - buffer), "e%d", -static_cast<int>(scale_));
+  std::snprintf(end, sizeof buffer - static_cast<std::size_t>(end - buffer), "e%d",
+                -static_cast<int>(scale_));
   const double magnitude = std::strtod(buffer, nullptr);
   return negative_ ? -magnitude : magnitude;
 }

@@ -8,7 +8,9 @@ namespace {
 constexpr std::int32_t kMsPerMinute = 60 * kMsPerSecond;
 constexpr std::int32_t kMsPerHour = 60 * kMsPerMinute;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 /// Hours, minutes and so on of a day, as read; may be out of range.
 struct Clock {
@@ -47,8 +49,8 @@ class Reader {
     return true;
   }
 
-  /// A number of any length, as Java's SimpleDateFormat takes it: blanks and tabs before it are skipped, and it may
-  /// have more or fewer digits than its pattern. Values beyond all dates stay at kBeyond.
+  /// A number of any length, as Java's SimpleDateFormat takes it: blanks and tabs before it are skipped, and
+  /// it may have more or fewer digits than its pattern. Values beyond all dates stay at kBeyond.
   bool lenient_number(std::int32_t& value) {
     while (peek() == ' ' || peek() == '\t') ++at_;
     if (!is_digit(peek())) return false;
@@ -76,14 +78,15 @@ class Reader {
 };
 
 bool read_date(Reader& reader, CivilDate& date) {
-  return reader.digits(4, date.year) && reader.literal('-') && reader.digits(2, date.month) && reader.literal('-') &&
-         reader.digits(2, date.day);
+  return reader.digits(4, date.year) && reader.literal('-') && reader.digits(2, date.month) &&
+         reader.literal('-') && reader.digits(2, date.day);
 }
 
 /// "09:30:00", with or without a fraction.
 bool read_clock(Reader& reader, Clock& clock) {
-  const bool seconds = reader.digits(2, clock.hour) && reader.literal(':') && reader.digits(2, clock.minute) &&
-                       reader.literal(':') && reader.digits(2, clock.second);
+  const bool seconds = reader.digits(2, clock.hour) && reader.literal(':') &&
+                       reader.digits(2, clock.minute) && reader.literal(':') &&
+                       reader.digits(2, clock.second);
   if (!seconds) return false;
   return !reader.literal('.') || reader.fraction(clock.ms);
 }
@@ -107,7 +110,8 @@ bool read_offset(Reader& reader, std::int32_t& offset) {
   return true;
 }
 
-/// yyyy-MM-dd at the front of the text by the rules of DATEVALUE, which also asks that no line end stands anywhere.
+/// yyyy-MM-dd at the front of the text by the rules of DATEVALUE, which also asks that no line end stands
+/// anywhere.
 bool read_lenient_date(Reader& reader, std::string_view text, CivilDate& date) {
   // Java's "." stops at these: LF, CR, NEL, LINE SEPARATOR, PARAGRAPH SEPARATOR.
   for (const std::string_view line_end : {"\n", "\r", "\xC2\x85", "\xE2\x80\xA8", "\xE2\x80\xA9"}) {
@@ -190,14 +194,18 @@ std::optional<MsOfDay> parse_time(std::string_view text) {
   return clock.time();
 }
 
-std::string format_date(DayNumber day) { return Writer().date(day).text(); }
+std::string format_date(DayNumber day) {
+  return Writer().date(day).text();
+}
 
 std::string format_datetime(EpochMs moment) {
   const MsOfDay time = utc_time_of_day(moment);
   return Writer().date(day_of(moment)).literal('T').clock(time).milliseconds(time).literal('Z').text();
 }
 
-std::string format_time(MsOfDay time) { return Writer().clock(time).milliseconds(time).text(); }
+std::string format_time(MsOfDay time) {
+  return Writer().clock(time).milliseconds(time).text();
+}
 
 std::string format_datetime_as_text(EpochMs moment) {
   return Writer().date(day_of(moment)).literal(' ').clock(utc_time_of_day(moment)).literal('Z').text();
@@ -226,7 +234,8 @@ std::optional<EpochMs> datetimevalue_of_text(std::string_view text) {
 std::optional<MsOfDay> timevalue_of_text(std::string_view text) {
   Reader reader(text);
   Clock clock;
-  const bool read = read_lenient_clock(reader, clock) && reader.literal('.') && reader.lenient_number(clock.ms);
+  const bool read =
+      read_lenient_clock(reader, clock) && reader.literal('.') && reader.lenient_number(clock.ms);
   if (!read || !reader.at_end()) return std::nullopt;
   return clock.time();
 }

@@ -11,13 +11,14 @@
 
 namespace presave {
 
-// --- Records -------------------------------------------------------------------------------------------------------
+// --- Records
+// -------------------------------------------------------------------------------------------------------
 
 /// "2026-03-01", nothing else.
 std::optional<DayNumber> parse_date(std::string_view text);
 
-/// "2026-03-01T09:30:00.000Z": offset "Z", "+0000", "+02:00" or "+02" required; fraction optional, digits below the
-/// millisecond are dropped.
+/// "2026-03-01T09:30:00.000Z": offset "Z", "+0000", "+02:00" or "+02" required; fraction optional, digits
+/// below the millisecond are dropped.
 std::optional<EpochMs> parse_datetime(std::string_view text);
 
 /// "09:30:00.000", fraction and a trailing "Z" optional.
@@ -32,13 +33,14 @@ std::string format_datetime(EpochMs moment);
 /// "09:30:00.000".
 std::string format_time(MsOfDay time);
 
-// --- Formula functions ---------------------------------------------------------------------------------------------
+// --- Formula functions
+// ---------------------------------------------------------------------------------------------
 
 /// TEXT(DateTime): "2026-03-01 09:30:00Z".
 std::string format_datetime_as_text(EpochMs moment);
 
-/// DATEVALUE(Text): four digits and "-" first, then yyyy-MM-dd as Java's lenient prefix parse reads it ("2024-2-9",
-/// anything may follow). None for a date that does not exist.
+/// DATEVALUE(Text): four digits and "-" first, then yyyy-MM-dd as Java's lenient prefix parse reads it
+/// ("2024-2-9", anything may follow). None for a date that does not exist.
 std::optional<DayNumber> datevalue_of_text(std::string_view text);
 
 /// DATETIMEVALUE(Text): "yyyy-MM-dd HH:mm:ss" in UTC, fields of fewer digits allowed, anything may follow.

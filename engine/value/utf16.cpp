@@ -9,7 +9,9 @@ namespace {
 
 constexpr char32_t kFirstSupplementary = 0x10000;
 
-std::uint8_t byte_at(std::string_view text, std::size_t at) { return static_cast<std::uint8_t>(text[at]); }
+std::uint8_t byte_at(std::string_view text, std::size_t at) {
+  return static_cast<std::uint8_t>(text[at]);
+}
 
 /// ASCII bytes from `at` on, counted in steps of eight.
 std::size_t ascii_run(std::string_view text, std::size_t at) {
@@ -29,7 +31,9 @@ std::size_t length_of(std::uint8_t lead) {
   return lead < 0xF0 ? 3 : 4;
 }
 
-bool is_continuation(std::uint8_t byte) { return (byte & 0xC0) == 0x80; }
+bool is_continuation(std::uint8_t byte) {
+  return (byte & 0xC0) == 0x80;
+}
 
 /// Bytes of a well-formed character of more than one byte at `at`, or 0 (Unicode, table 3-7).
 std::size_t well_formed(std::string_view bytes, std::size_t at) {
@@ -98,7 +102,9 @@ std::size_t utf16_length(std::string_view text) {
   return units;
 }
 
-std::size_t utf16_offset(std::string_view text, std::size_t units) { return advance(text, {}, units).offset; }
+std::size_t utf16_offset(std::string_view text, std::size_t units) {
+  return advance(text, {}, units).offset;
+}
 
 std::string_view utf16_substring(std::string_view text, std::size_t first, std::size_t count) {
   Place begin = advance(text, {}, first);
@@ -114,11 +120,12 @@ std::string_view utf16_substring(std::string_view text, std::size_t first, std::
 
 int compare_utf16(std::string_view a, std::string_view b) {
   const std::size_t common = std::min(a.size(), b.size());
-  const auto [left, right] = std::mismatch(a.begin(), a.begin() + static_cast<std::ptrdiff_t>(common), b.begin());
+  const auto [left, right] =
+      std::mismatch(a.begin(), a.begin() + static_cast<std::ptrdiff_t>(common), b.begin());
   const auto at = static_cast<std::size_t>(left - a.begin());
   if (at == common) return (a.size() > b.size()) - (a.size() < b.size());
-  // UTF-8 sorts by code point. UTF-16 differs in one thing: supplementary characters (lead bytes F0 to F4) are
-  // surrogates there, and stand before U+E000 to U+FFFF (lead bytes EE and EF).
+  // UTF-8 sorts by code point. UTF-16 differs in one thing: supplementary characters (lead bytes F0 to F4)
+  // are surrogates there, and stand before U+E000 to U+FFFF (lead bytes EE and EF).
   const auto rank = [](std::uint8_t byte) { return byte == 0xEE || byte == 0xEF ? byte + 0x100 : int{byte}; };
   return rank(byte_at(a, at)) < rank(byte_at(b, at)) ? -1 : 1;
 }

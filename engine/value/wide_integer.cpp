@@ -11,7 +11,9 @@ constexpr int kBillionDigits = 9;
 constexpr std::array<std::uint32_t, kBillionDigits + 1> kSmallPowers = {
     1, 10, 100, 1000, 10'000, 100'000, 1'000'000, 10'000'000, 100'000'000, kBillion};
 
-constexpr std::uint32_t small_power(int exponent) { return kSmallPowers[static_cast<std::size_t>(exponent)]; }
+constexpr std::uint32_t small_power(int exponent) {
+  return kSmallPowers[static_cast<std::size_t>(exponent)];
+}
 
 /// 10^0, 10^1 and so on, to count digits with one comparison.
 constexpr std::array<WideInteger, WideInteger::kMaxDigits + 1> kPowersOfTen = [] {
@@ -97,8 +99,10 @@ std::uint32_t WideInteger::divide_small(std::uint32_t divisor) {
 
 bool WideInteger::divide_power_of_ten(int exponent) {
   bool inexact = false;
-  for (; exponent >= kBillionDigits && size_ > 0; exponent -= kBillionDigits) inexact |= divide_small(kBillion) != 0;
-  if (exponent > 0 && size_ > 0) inexact |= divide_small(small_power(std::min(exponent, kBillionDigits))) != 0;
+  for (; exponent >= kBillionDigits && size_ > 0; exponent -= kBillionDigits)
+    inexact |= divide_small(kBillion) != 0;
+  if (exponent > 0 && size_ > 0)
+    inexact |= divide_small(small_power(std::min(exponent, kBillionDigits))) != 0;
   return inexact;
 }
 

@@ -1,6 +1,6 @@
-// WideInteger: the unsigned integer of up to 320 bits in which Decimal works when a coefficient outgrows one word: the
-// product of two 39-digit numbers, and the 80 digits that sums and quotients are aligned to. 32-bit limbs, because
-// that is what WebAssembly multiplies best.
+// WideInteger: the unsigned integer of up to 320 bits in which Decimal works when a coefficient outgrows one
+// word: the product of two 39-digit numbers, and the 80 digits that sums and quotients are aligned to. 32-bit
+// limbs, because that is what WebAssembly multiplies best.
 #pragma once
 
 #include <array>

@@ -13,7 +13,9 @@ std::int64_t floor_divide(std::int64_t a, std::int64_t b) {
   return a / b - static_cast<std::int64_t>(a % b != 0 && (a < 0) != (b < 0));
 }
 
-DayNumber day_of_second(std::int64_t second) { return static_cast<DayNumber>(floor_divide(second, kSecondsPerDay)); }
+DayNumber day_of_second(std::int64_t second) {
+  return static_cast<DayNumber>(floor_divide(second, kSecondsPerDay));
+}
 
 Fault bad_spans(std::string_view where, std::string detail) {
   return Fault{FaultCode::kBadValue, std::string(where), std::move(detail)};
@@ -43,9 +45,10 @@ std::int32_t YearlyRule::offset_at(std::int64_t epoch_second) const {
   const std::int32_t year = civil_date(day_of_second(epoch_second + standard_seconds)).year;
   const std::int64_t daylight_from = local_second(start, year) - standard_seconds;
   const std::int64_t daylight_to = local_second(end, year) - daylight_seconds;
-  const bool daylight = daylight_from < daylight_to
-                            ? epoch_second >= daylight_from && epoch_second < daylight_to
-                            : epoch_second >= daylight_from || epoch_second < daylight_to;  // over the new year
+  const bool daylight =
+      daylight_from < daylight_to
+          ? epoch_second >= daylight_from && epoch_second < daylight_to
+          : epoch_second >= daylight_from || epoch_second < daylight_to;  // over the new year
   return daylight ? daylight_seconds : standard_seconds;
 }
 
@@ -56,16 +59,19 @@ Result<Zone> Zone::fixed(std::int32_t offset_seconds) {
 Result<Zone> Zone::from_spans(std::vector<Span> spans, std::string_view where) {
   if (spans.empty()) return bad_spans(where, "no offsets; give at least one");
   if (spans.size() > kMaxSpans) {
-    return Fault{FaultCode::kTooLarge, std::string(where),
-                 std::to_string(spans.size()) + " offsets; at most " + std::to_string(kMaxSpans) + " are read"};
+    return Fault{
+        FaultCode::kTooLarge, std::string(where),
+        std::to_string(spans.size()) + " offsets; at most " + std::to_string(kMaxSpans) + " are read"};
   }
   for (std::size_t i = 0; i < spans.size(); ++i) {
     if (spans[i].offset_seconds < -kMaxOffsetSeconds || spans[i].offset_seconds > kMaxOffsetSeconds) {
-      return bad_spans(where, "entry " + std::to_string(i) + ": offset of " + std::to_string(spans[i].offset_seconds) +
+      return bad_spans(where, "entry " + std::to_string(i) + ": offset of " +
+                                  std::to_string(spans[i].offset_seconds) +
                                   " seconds; it must be below 26 hours");
     }
     if (i > 0 && spans[i].first_second <= spans[i - 1].first_second) {
-      return bad_spans(where, "entry " + std::to_string(i) + " does not begin after the one before it; sort them");
+      return bad_spans(where,
+                       "entry " + std::to_string(i) + " does not begin after the one before it; sort them");
     }
   }
   Zone zone;
@@ -75,8 +81,9 @@ Result<Zone> Zone::from_spans(std::vector<Span> spans, std::string_view where) {
 
 std::int32_t Zone::offset_at(EpochMs moment) const {
   const std::int64_t second = floor_divide(moment, kMsPerSecond);
-  const auto next = std::upper_bound(spans_.begin(), spans_.end(), second,
-                                     [](std::int64_t value, const Span& span) { return value < span.first_second; });
+  const auto next =
+      std::upper_bound(spans_.begin(), spans_.end(), second,
+                       [](std::int64_t value, const Span& span) { return value < span.first_second; });
   if (next == spans_.end() && rule_) return rule_->offset_at(second);
   return next == spans_.begin() ? next->offset_seconds : (next - 1)->offset_seconds;
 }

@@ -1,5 +1,5 @@
-// A user's time zone: which offset from UTC holds at a moment. It comes from the host (a table of offsets) or from a
-// zone file of the system.
+// A user's time zone: which offset from UTC holds at a moment. It comes from the host (a table of offsets) or
+// from a zone file of the system.
 #pragma once
 
 #include <cstddef>
@@ -20,9 +20,9 @@ struct YearlyRule {
   /// A moment of any year, on the clock that ends then.
   struct Turn {
     DayKind kind = DayKind::kDay;
-    std::int32_t month = 1;             ///< 1 to 12, of kMonthWeekday
-    std::int32_t week = 1;              ///< 1 to 4, or 5 for the last one, of kMonthWeekday
-    std::int32_t day = 0;               ///< 0 = Sunday, or day of the year (from 1 without leap day, else from 0)
+    std::int32_t month = 1;  ///< 1 to 12, of kMonthWeekday
+    std::int32_t week = 1;   ///< 1 to 4, or 5 for the last one, of kMonthWeekday
+    std::int32_t day = 0;    ///< 0 = Sunday, or day of the year (from 1 without leap day, else from 0)
     std::int32_t second_of_day = 7200;  ///< may lie on another day
   };
 
@@ -35,7 +35,8 @@ struct YearlyRule {
   std::int32_t offset_at(std::int64_t epoch_second) const;
 };
 
-/// Reads the rule of a POSIX TZ variable ("CET-1CEST,M3.5.0,M10.5.0/3", RFC 8536 section 3.3.1); none when it is not one.
+/// Reads the rule of a POSIX TZ variable ("CET-1CEST,M3.5.0,M10.5.0/3", RFC 8536 section 3.3.1); none when it
+/// is not one.
 std::optional<YearlyRule> parse_posix_zone(std::string_view text);
 
 /// A time zone. UTC unless made otherwise.
@@ -59,11 +60,12 @@ class Zone {
   /// One offset for ever.
   static Result<Zone> fixed(std::int32_t offset_seconds);
 
-  /// Spans in rising order; the first one also holds before its first second. `where` names the table in faults.
+  /// Spans in rising order; the first one also holds before its first second. `where` names the table in
+  /// faults.
   static Result<Zone> from_spans(std::vector<Span> spans, std::string_view where);
 
-  /// The contents of a TZif file (RFC 8536), version 2 or later, with the rule in its footer. `where` names the file in
-  /// faults.
+  /// The contents of a TZif file (RFC 8536), version 2 or later, with the rule in its footer. `where` names
+  /// the file in faults.
   static Result<Zone> from_tzif(std::string_view bytes, std::string_view where);
 
   /// Seconds to add to UTC for local time. The moment must be in the calendar.

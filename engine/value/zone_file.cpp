@@ -20,8 +20,8 @@ struct Counts {
 
   /// Bytes of the data block behind the header.
   std::size_t block_bytes(std::size_t time_bytes) const {
-    return times * (time_bytes + 1) + types * 6 + name_bytes + leap_seconds * (time_bytes + 4) + standard_flags +
-           utc_flags;
+    return times * (time_bytes + 1) + types * 6 + name_bytes + leap_seconds * (time_bytes + 4) +
+           standard_flags + utc_flags;
   }
 };
 
@@ -35,7 +35,9 @@ std::int32_t signed32(std::string_view bytes) {
   return static_cast<std::int32_t>(static_cast<std::uint32_t>(big_endian(bytes)));
 }
 
-bool has_header(std::string_view bytes) { return bytes.size() >= kHeaderBytes && bytes.substr(0, 4) == "TZif"; }
+bool has_header(std::string_view bytes) {
+  return bytes.size() >= kHeaderBytes && bytes.substr(0, 4) == "TZif";
+}
 
 Counts counts_of(std::string_view header) {
   const auto count = [header](std::size_t index) {
@@ -85,7 +87,8 @@ class RuleReader {
   bool number(std::int32_t lowest, std::int32_t highest, std::int32_t& value) {
     constexpr std::int32_t kLongest = 1000;
     if (peek() < '0' || peek() > '9') return false;
-    for (value = 0; peek() >= '0' && peek() <= '9' && value < kLongest; ++at_) value = value * 10 + (text_[at_] - '0');
+    for (value = 0; peek() >= '0' && peek() <= '9' && value < kLongest; ++at_)
+      value = value * 10 + (text_[at_] - '0');
     return value >= lowest && value <= highest;
   }
 
@@ -142,7 +145,8 @@ Result<std::optional<YearlyRule>> read_footer(std::string_view bytes, std::strin
 }
 
 /// The spans of the 64-bit block.
-Result<std::vector<Zone::Span>> read_spans(std::string_view block, const Counts& counts, std::string_view where) {
+Result<std::vector<Zone::Span>> read_spans(std::string_view block, const Counts& counts,
+                                           std::string_view where) {
   constexpr std::size_t kTimeBytes = 8;
   constexpr std::size_t kTypeBytes = 6;
   const std::string_view types = block.substr(counts.times * (kTimeBytes + 1), counts.types * kTypeBytes);
@@ -152,7 +156,8 @@ Result<std::vector<Zone::Span>> read_spans(std::string_view block, const Counts&
   for (std::size_t i = 0; i < counts.times; ++i) {
     const auto first = static_cast<std::int64_t>(big_endian(block.substr(i * kTimeBytes, kTimeBytes)));
     const std::size_t type = static_cast<std::uint8_t>(block[counts.times * kTimeBytes + i]);
-    if (type >= counts.types) return broken(where, "transition " + std::to_string(i) + " names an unknown type");
+    if (type >= counts.types)
+      return broken(where, "transition " + std::to_string(i) + " names an unknown type");
     const std::int32_t offset = signed32(types.substr(type * kTypeBytes, 4));
     if (i == 0 && first == Zone::kSinceEver) spans.clear();
     spans.push_back({first, offset});
@@ -178,7 +183,8 @@ std::optional<YearlyRule> parse_posix_zone(std::string_view text) {
     if (!reader.time(kMaxOffsetHours, rule.daylight_seconds)) return std::nullopt;
     rule.daylight_seconds = -rule.daylight_seconds;
   }
-  const bool read = reader.literal(',') && reader.turn(rule.start) && reader.literal(',') && reader.turn(rule.end);
+  const bool read =
+      reader.literal(',') && reader.turn(rule.start) && reader.literal(',') && reader.turn(rule.end);
   if (!read || !reader.at_end()) return std::nullopt;
   return rule;
 }
@@ -186,13 +192,14 @@ std::optional<YearlyRule> parse_posix_zone(std::string_view text) {
 Result<Zone> Zone::from_tzif(std::string_view bytes, std::string_view where) {
   if (bytes.size() > kMaxFileBytes) {
     return Fault{FaultCode::kTooLarge, std::string(where),
-                 "zone file of " + std::to_string(bytes.size()) + " bytes; at most " + std::to_string(kMaxFileBytes) +
-                     " are read"};
+                 "zone file of " + std::to_string(bytes.size()) + " bytes; at most " +
+                     std::to_string(kMaxFileBytes) + " are read"};
   }
   if (!has_header(bytes)) return broken(where, "it does not begin with \"TZif\" and a header");
   if (bytes[4] < '2') return broken(where, "version 1 has no 64-bit times; use a file of version 2 or later");
   const Counts old_counts = counts_of(bytes);
-  const std::size_t skipped = kHeaderBytes + (plausible(old_counts, bytes.size()) ? old_counts.block_bytes(4) : bytes.size());
+  const std::size_t skipped =
+      kHeaderBytes + (plausible(old_counts, bytes.size()) ? old_counts.block_bytes(4) : bytes.size());
   if (skipped > bytes.size() || !has_header(bytes.substr(skipped))) {
     return broken(where, "the second header is missing; the file is cut short");
   }
@@ -201,7 +208,8 @@ Result<Zone> Zone::from_tzif(std::string_view bytes, std::string_view where) {
   if (!plausible(counts, bytes.size()) || second.size() - kHeaderBytes < counts.block_bytes(8)) {
     return broken(where, "the second data block is cut short");
   }
-  if (counts.leap_seconds != 0) return broken(where, "it counts leap seconds; use the zone of the same name without");
+  if (counts.leap_seconds != 0)
+    return broken(where, "it counts leap seconds; use the zone of the same name without");
   if (counts.types == 0) return broken(where, "it has no local time type");
 
   auto rule = read_footer(second.substr(kHeaderBytes + counts.block_bytes(8)), where);

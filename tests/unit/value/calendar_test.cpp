@@ -69,8 +69,16 @@ TEST(Calendar, WalksDayByDayThroughAllYears) {
 }
 
 TEST(Calendar, RefusesDatesThatDoNotExist) {
-  for (const CivilDate& date : {CivilDate{0, 1, 1}, {10000, 1, 1}, {2024, 0, 1}, {2024, 13, 1}, {2024, 1, 0},
-                                {2024, 1, 32}, {2023, 2, 29}, {1900, 2, 29}, {1582, 10, 5}, {1582, 10, 14},
+  for (const CivilDate& date : {CivilDate{0, 1, 1},
+                                {10000, 1, 1},
+                                {2024, 0, 1},
+                                {2024, 13, 1},
+                                {2024, 1, 0},
+                                {2024, 1, 32},
+                                {2023, 2, 29},
+                                {1900, 2, 29},
+                                {1582, 10, 5},
+                                {1582, 10, 14},
                                 {2024, std::numeric_limits<std::int32_t>::min(), 1},
                                 {std::numeric_limits<std::int32_t>::max(), 1, 1}}) {
     EXPECT_FALSE(day_number(date)) << date.year << '-' << date.month << '-' << date.day;

@@ -30,8 +30,10 @@ TEST(CaseMapping, TurkishHasTwoKindsOfI) {
   EXPECT_EQ(to_lower("Iİ", CaseLocale::kTurkic), "ıi");
   EXPECT_EQ(to_lower("I\u0307", CaseLocale::kTurkic), "i");
   EXPECT_EQ(to_upper("ı"), "I");
-  for (const char* name : {"tr", "TR", "tr_TR", "az-Latn"}) EXPECT_EQ(case_locale(name), CaseLocale::kTurkic) << name;
-  for (const char* name : {"", "en", "trx", "t", "_tr"}) EXPECT_EQ(case_locale(name), CaseLocale::kRoot) << name;
+  for (const char* name : {"tr", "TR", "tr_TR", "az-Latn"})
+    EXPECT_EQ(case_locale(name), CaseLocale::kTurkic) << name;
+  for (const char* name : {"", "en", "trx", "t", "_tr"})
+    EXPECT_EQ(case_locale(name), CaseLocale::kRoot) << name;
 }
 
 TEST(CaseMapping, InitcapFollowsJavasWalk) {

@@ -25,9 +25,13 @@ Decimal number(std::string_view text) {
   return result.value_or(Decimal());
 }
 
-std::string spelled(const std::optional<Decimal>& value) { return value ? value->to_string() : "none"; }
+std::string spelled(const std::optional<Decimal>& value) {
+  return value ? value->to_string() : "none";
+}
 
-std::int32_t count(const Decimal& value) { return static_cast<std::int32_t>(*value.to_int64_truncated()); }
+std::int32_t count(const Decimal& value) {
+  return static_cast<std::int32_t>(*value.to_int64_truncated());
+}
 
 std::string bits_of(double value) {
   std::ostringstream out;
@@ -87,16 +91,30 @@ TEST(Decimal, AgreesWithJavaBigDecimal) {
 
 TEST(Decimal, ReadsWhatJavaReads) {
   const std::map<std::string, std::string> good = {
-      {"0", "0"},       {"-0", "0"},        {"-0.00", "0"},      {"+1", "1"},        {".5", "0.5"},
-      {"5.", "5"},      {"1e3", "1000"},    {"1E+3", "1000"},    {"1e-3", "0.001"},  {"-1.50", "-1.5"},
-      {"007", "7"},     {"1.e2", "100"},    {"0e999999", "0"},   {"1e-999999", "0"}, {"100", "100"},
-      {"0.10", "0.1"},  {"1e438", "1" + std::string(438, '0')},
+      {"0", "0"},
+      {"-0", "0"},
+      {"-0.00", "0"},
+      {"+1", "1"},
+      {".5", "0.5"},
+      {"5.", "5"},
+      {"1e3", "1000"},
+      {"1E+3", "1000"},
+      {"1e-3", "0.001"},
+      {"-1.50", "-1.5"},
+      {"007", "7"},
+      {"1.e2", "100"},
+      {"0e999999", "0"},
+      {"1e-999999", "0"},
+      {"100", "100"},
+      {"0.10", "0.1"},
+      {"1e438", "1" + std::string(438, '0')},
       {"999999999999999999999999999999999999999", "999999999999999999999999999999999999999"},
       {"9999999999999999999999999999999999999999", "1" + std::string(40, '0')},
       {"0.1234567890123456789012345678901234567895", "0.12345678901234567890123456789012345679"}};
   for (const auto& [text, expected] : good) EXPECT_EQ(number(text).to_string(), expected) << text;
-  for (const char* text : {"", "+", "-", ".", "e5", "1e", "1e+", "1 ", " 1", "1,000", "0x1", "1.2.3", "--1", "1e5.0",
-                           "NaN", "Infinity", "1e439", "-1e9999999999", "1f", "1\n"}) {
+  for (const char* text :
+       {"",      "+",   "-",     ".",   "e5",       "1e",    "1e+",           "1 ", " 1", "1,000", "0x1",
+        "1.2.3", "--1", "1e5.0", "NaN", "Infinity", "1e439", "-1e9999999999", "1f", "1\n"}) {
     EXPECT_FALSE(Decimal::parse(text)) << text;
   }
 }
@@ -114,10 +132,10 @@ TEST(Decimal, OverflowStays) {
   EXPECT_TRUE((large * Decimal::from_int(10)).is_overflow());
   EXPECT_TRUE((large * large).is_overflow());
   EXPECT_TRUE((-(-large - large)).is_overflow());
-  for (const Decimal& next : {over + large, over - over, over * Decimal(), -over, over.abs(), over.round_half_up(2),
-                              over.round_significant(3, Rounding::kHalfUp), over.scaled10(-400),
-                              divide(over, large).value(), divide(large, over).value(),
-                              remainder(over, large).value(), over.floor()}) {
+  for (const Decimal& next :
+       {over + large, over - over, over * Decimal(), -over, over.abs(), over.round_half_up(2),
+        over.round_significant(3, Rounding::kHalfUp), over.scaled10(-400), divide(over, large).value(),
+        divide(large, over).value(), remainder(over, large).value(), over.floor()}) {
     EXPECT_TRUE(next.is_overflow());
   }
   EXPECT_GT(over, large);
@@ -141,14 +159,19 @@ TEST(Decimal, TheScaleBoundsHold) {
   EXPECT_TRUE(Decimal::from_int(1).scaled10(std::numeric_limits<std::int32_t>::max()).is_overflow());
   EXPECT_TRUE(Decimal::from_int(1).scaled10(std::numeric_limits<std::int32_t>::min()).is_zero());
   EXPECT_TRUE(Decimal::from_int(1).round_half_up(std::numeric_limits<std::int32_t>::min()).is_zero());
-  EXPECT_EQ(Decimal::from_int(1).round_half_up(std::numeric_limits<std::int32_t>::max()), Decimal::from_int(1));
-  EXPECT_TRUE(Decimal::from_int(1).rounded(std::numeric_limits<std::int32_t>::min(), Rounding::kCeiling).is_overflow());
+  EXPECT_EQ(Decimal::from_int(1).round_half_up(std::numeric_limits<std::int32_t>::max()),
+            Decimal::from_int(1));
+  EXPECT_TRUE(Decimal::from_int(1)
+                  .rounded(std::numeric_limits<std::int32_t>::min(), Rounding::kCeiling)
+                  .is_overflow());
 }
 
 TEST(Decimal, MoneyIsExact) {
   EXPECT_EQ((number("103510") * number("1.0825")).round_half_up(2).to_string(), "112049.58");
   EXPECT_EQ((*divide(Decimal::from_int(2), Decimal::from_int(3)) * Decimal::from_int(3)).to_string(), "2");
-  EXPECT_EQ((*divide(Decimal::from_int(1), Decimal::from_int(3)) * Decimal::from_int(3)).round_half_up(32).to_string(),
+  EXPECT_EQ((*divide(Decimal::from_int(1), Decimal::from_int(3)) * Decimal::from_int(3))
+                .round_half_up(32)
+                .to_string(),
             "1");
   EXPECT_EQ(number("0.1") + number("0.2"), number("0.3"));
 }
@@ -196,9 +219,13 @@ TEST(Decimal, PowerAsTheLanguageHasIt) {
 }
 
 TEST(Decimal, DoublesComeInShortest) {
-  const std::map<double, std::string> cases = {
-      {0.1, "0.1"}, {-2.5, "-2.5"}, {1e22, "1" + std::string(22, '0')}, {0.30000000000000004, "0.30000000000000004"},
-      {2.9999999999999996, "2.9999999999999996"}, {5e-324, "0." + std::string(323, '0') + "5"}, {-0.0, "0"}};
+  const std::map<double, std::string> cases = {{0.1, "0.1"},
+                                               {-2.5, "-2.5"},
+                                               {1e22, "1" + std::string(22, '0')},
+                                               {0.30000000000000004, "0.30000000000000004"},
+                                               {2.9999999999999996, "2.9999999999999996"},
+                                               {5e-324, "0." + std::string(323, '0') + "5"},
+                                               {-0.0, "0"}};
   for (const auto& [value, expected] : cases) EXPECT_EQ(spelled(Decimal::from_double(value)), expected);
   EXPECT_FALSE(Decimal::from_double(std::nan("")));
   EXPECT_FALSE(Decimal::from_double(std::numeric_limits<double>::infinity()));
@@ -214,6 +241,17 @@ TEST(Decimal, EveryDoubleGoesThereAndBack) {
     const std::optional<Decimal> decimal = Decimal::from_double(value);
     ASSERT_TRUE(decimal);
     ASSERT_EQ(decimal->to_double(), value);
+  }
+}
+
+TEST(Decimal, DecimalsOfFifteenDigitsSurviveDoubles) {
+  std::mt19937_64 random(13);
+  for (int i = 0; i < 50'000; ++i) {
+    const auto coefficient =
+        static_cast<std::int64_t>(random() % 2'000'000'000'000'000) - 1'000'000'000'000'000;
+    const auto scale = static_cast<std::int32_t>(random() % 40) - 10;
+    const Decimal value = Decimal::from_scaled(coefficient / (random() % 2 ? 1 : 10'000'000'000), scale);
+    ASSERT_EQ(Decimal::from_double(value.to_double()), value) << value.to_string();
   }
 }
 

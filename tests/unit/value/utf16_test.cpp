@@ -23,8 +23,12 @@ std::u16string to_utf16(std::string_view text) {
   return out;
 }
 
-bool is_high(char16_t unit) { return unit >= 0xD800 && unit < 0xDC00; }
-bool is_low(char16_t unit) { return unit >= 0xDC00 && unit < 0xE000; }
+bool is_high(char16_t unit) {
+  return unit >= 0xD800 && unit < 0xDC00;
+}
+bool is_low(char16_t unit) {
+  return unit >= 0xDC00 && unit < 0xE000;
+}
 
 std::string random_text(std::mt19937& random) {
   const std::u32string alphabet = U"abcdefghijklé\u0800\uD7FF\uE000\uFFFF\U00010000\U0001F600\U0010FFFF";
@@ -49,7 +53,8 @@ TEST(Utf16, AgreesWithRealUtf16) {
     std::u16string expected = first < units.size() ? units.substr(first, count) : u"";
     if (!expected.empty() && is_low(expected.front())) expected.erase(0, 1);
     if (!expected.empty() && is_high(expected.back())) expected.pop_back();
-    ASSERT_EQ(to_utf16(utf16_substring(text, first, count)), expected) << text << ' ' << first << ' ' << count;
+    ASSERT_EQ(to_utf16(utf16_substring(text, first, count)), expected)
+        << text << ' ' << first << ' ' << count;
 
     const std::size_t offset = utf16_offset(text, first);
     const bool splits = first < units.size() && is_low(units[first]);
@@ -82,9 +87,9 @@ TEST(Utf16, SurrogatesSortBelowPrivateUse) {
 }
 
 TEST(Utf16, RefusesMalformedBytes) {
-  for (const std::string_view bad :
-       {"\x80", "\xC0\x80", "\xC1\xBF", "\xC3", "\xE0\x9F\xBF", "\xE2\x82", "\xED\xA0\x80", "\xED\xBF\xBF",
-        "\xF0\x8F\xBF\xBF", "\xF0\x9F\x98", "\xF4\x90\x80\x80", "\xF5\x80\x80\x80", "\xFF", "\xC3(", "\xE2(\xA1"}) {
+  for (const std::string_view bad : {"\x80", "\xC0\x80", "\xC1\xBF", "\xC3", "\xE0\x9F\xBF", "\xE2\x82",
+                                     "\xED\xA0\x80", "\xED\xBF\xBF", "\xF0\x8F\xBF\xBF", "\xF0\x9F\x98",
+                                     "\xF4\x90\x80\x80", "\xF5\x80\x80\x80", "\xFF", "\xC3(", "\xE2(\xA1"}) {
     EXPECT_EQ(valid_utf8_prefix(bad), 0u);
     const std::string behind = "0123456789\xC3\xA9" + std::string(bad);
     EXPECT_EQ(valid_utf8_prefix(behind), 12u);

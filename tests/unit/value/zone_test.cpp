@@ -10,7 +10,9 @@
 namespace presave {
 namespace {
 
-EpochMs at(std::string_view moment) { return parse_datetime(moment).value(); }
+EpochMs at(std::string_view moment) {
+  return parse_datetime(moment).value();
+}
 
 std::string bytes_of(std::uint64_t value, int count) {
   std::string out;
@@ -35,7 +37,8 @@ struct FileParts {
     const std::string types = bytes_of(static_cast<std::uint32_t>(first_offset), 4) + bytes_of(0, 2) +
                               bytes_of(3600, 4) + bytes_of(0, 2);
     return empty + start + counts + bytes_of(static_cast<std::uint64_t>(transition), 8) +
-           static_cast<char>(type) + types + std::string("CET\0", 4) + std::string(leap_seconds * 12, '\0') + footer;
+           static_cast<char>(type) + types + std::string("CET\0", 4) + std::string(leap_seconds * 12, '\0') +
+           footer;
   }
 };
 
@@ -45,7 +48,8 @@ TEST(Zone, IsUtcByDefault) {
 }
 
 TEST(Zone, ReadsATableOfOffsets) {
-  const Result<Zone> zone = Zone::from_spans({{Zone::kSinceEver, 3600}, {1000, 7200}, {2000, -3600}}, "offsets");
+  const Result<Zone> zone =
+      Zone::from_spans({{Zone::kSinceEver, 3600}, {1000, 7200}, {2000, -3600}}, "offsets");
   ASSERT_TRUE(zone);
   EXPECT_EQ(zone->offset_at(-1), 3600);
   EXPECT_EQ(zone->offset_at(999'999), 3600);
@@ -87,27 +91,27 @@ TEST(Zone, KnowsRulesOfAllKinds) {
     std::string_view moment;
     std::int32_t offset;
   };
-  for (const Case& c : std::initializer_list<Case>{
-           {"EST5EDT,M3.2.0,M11.1.0", "2026-03-08T06:59:59Z", -18'000},
-           {"EST5EDT,M3.2.0,M11.1.0", "2026-03-08T07:00:00Z", -14'400},
-           {"EST5EDT,M3.2.0,M11.1.0", "2026-11-01T05:59:59Z", -14'400},
-           {"EST5EDT,M3.2.0,M11.1.0", "2026-11-01T06:00:00Z", -18'000},
-           {"AEST-10AEDT,M10.1.0,M4.1.0/3", "2026-01-01T00:00:00Z", 39'600},
-           {"AEST-10AEDT,M10.1.0,M4.1.0/3", "2026-07-01T00:00:00Z", 36'000},
-           {"<+0545>-5:45", "2026-07-01T00:00:00Z", 20'700},
-           {"<-02>2<-01>,M3.5.0/-1,M10.5.0/0", "2026-03-29T00:59:59Z", -7'200},
-           {"<-02>2<-01>,M3.5.0/-1,M10.5.0/0", "2026-03-29T01:00:00Z", -3'600},
-           {"AAA0BBB-1:30,J60/0,J300/0", "2024-02-29T23:59:59Z", 0},
-           {"AAA0BBB-1:30,J60/0,J300/0", "2024-03-01T00:00:00Z", 5'400},
-           {"AAA0BBB,59/0,300/0", "2024-02-29T00:00:00Z", 3'600}}) {
+  for (const Case& c :
+       std::initializer_list<Case>{{"EST5EDT,M3.2.0,M11.1.0", "2026-03-08T06:59:59Z", -18'000},
+                                   {"EST5EDT,M3.2.0,M11.1.0", "2026-03-08T07:00:00Z", -14'400},
+                                   {"EST5EDT,M3.2.0,M11.1.0", "2026-11-01T05:59:59Z", -14'400},
+                                   {"EST5EDT,M3.2.0,M11.1.0", "2026-11-01T06:00:00Z", -18'000},
+                                   {"AEST-10AEDT,M10.1.0,M4.1.0/3", "2026-01-01T00:00:00Z", 39'600},
+                                   {"AEST-10AEDT,M10.1.0,M4.1.0/3", "2026-07-01T00:00:00Z", 36'000},
+                                   {"<+0545>-5:45", "2026-07-01T00:00:00Z", 20'700},
+                                   {"<-02>2<-01>,M3.5.0/-1,M10.5.0/0", "2026-03-29T00:59:59Z", -7'200},
+                                   {"<-02>2<-01>,M3.5.0/-1,M10.5.0/0", "2026-03-29T01:00:00Z", -3'600},
+                                   {"AAA0BBB-1:30,J60/0,J300/0", "2024-02-29T23:59:59Z", 0},
+                                   {"AAA0BBB-1:30,J60/0,J300/0", "2024-03-01T00:00:00Z", 5'400},
+                                   {"AAA0BBB,59/0,300/0", "2024-02-29T00:00:00Z", 3'600}}) {
     const std::optional<YearlyRule> rule = parse_posix_zone(c.rule);
     ASSERT_TRUE(rule) << c.rule;
     EXPECT_EQ(rule->offset_at(at(c.moment) / 1000), c.offset) << c.rule << ' ' << c.moment;
   }
   for (const std::string_view bad :
        {"", "CET", "CE-1", "CET-25", "CET-1:60", "CET-1CEST", "CET-1CEST,M3.5.0", "CET-1CEST,M13.5.0,M10.5.0",
-        "CET-1CEST,M3.6.0,M10.5.0", "CET-1CEST,M3.5.7,M10.5.0", "CET-1CEST,J0,J5", "CET-1CEST,366,5", "<CET-1",
-        "CET-1CEST,M3.5.0,M10.5.0 ", "CET-1CEST,M3.5.0/168,M10.5.0", "CET-99999999999999"}) {
+        "CET-1CEST,M3.6.0,M10.5.0", "CET-1CEST,M3.5.7,M10.5.0", "CET-1CEST,J0,J5", "CET-1CEST,366,5",
+        "<CET-1", "CET-1CEST,M3.5.0,M10.5.0 ", "CET-1CEST,M3.5.0/168,M10.5.0", "CET-99999999999999"}) {
     EXPECT_FALSE(parse_posix_zone(bad)) << bad;
   }
 }
