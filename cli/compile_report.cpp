@@ -41,8 +41,10 @@ std::string_view formula_of(const schema::Org& org, const Finding& finding) {
   for (const schema::ValidationRule& rule : object->second.rules) {
     if (rule.name == finding.name) return rule.formula;
   }
-  const auto field = object->second.fields.find(finding.name);
-  return field == object->second.fields.end() ? std::string_view() : std::string_view(field->second.formula);
+  const auto found = object->second.fields.find(finding.name);
+  if (found == object->second.fields.end()) return {};
+  const schema::Field& field = found->second;
+  return field.is_formula() ? field.formula : field.default_value;
 }
 
 /// Where a finding stands in its formula's text.

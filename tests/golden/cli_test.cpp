@@ -1,0 +1,191 @@
+// The program itself, as a person runs it: what it prints and how it ends.
+#include <gtest/gtest.h>
+#include <sys/wait.h>
+
+#include <array>
+#include <cstdio>
+#include <sstream>
+
+#include "engine/bundle/json_reader.h"
+#include "metadata/text_file.h"
+#include "tests/golden/temporary_folder.h"
+
+namespace presave {
+namespace {
+
+using test::TemporaryFolder;
+
+constexpr std::size_t kMostBytes = 16u << 20;
+const std::string kExamples = std::string(PRESAVE_PROJECT_DIR) + "/examples";
+
+struct Ran {
+  int exit_code = -1;
+  std::string output;  ///< both streams
+};
+
+Ran run(const std::string& arguments) {
+  std::FILE* pipe = popen(("'" PRESAVE_BINARY "' " + arguments + " 2>&1").c_str(), "r");
+  Ran ran;
+  std::array<char, 4096> part;
+  while (const std::size_t size = std::fread(part.data(), 1, part.size(), pipe))
+    ran.output.append(part.data(), size);
+  ran.exit_code = WEXITSTATUS(pclose(pipe));
+  return ran;
+}
+
+std::string quoted(const std::filesystem::path& path) {
+  return "'" + path.string() + "'";
+}
+
+struct Usage {
+  std::string arguments;
+  int exit_code;
+  std::string says;
+};
+
+class CommandLine : public testing::TestWithParam<Usage> {};
+
+TEST_P(CommandLine, EndsAsDocumented) {
+  const Ran ran = run(GetParam().arguments);
+  EXPECT_EQ(ran.exit_code, GetParam().exit_code) << ran.output;
+  EXPECT_NE(ran.output.find(GetParam().says), std::string::npos) << ran.output;
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    All, CommandLine,
+    testing::Values(
+        Usage{"--version", 0, "presave " PRESAVE_VERSION}, Usage{"--help", 0, "Exit codes:"},
+        Usage{"check --help", 0, "Example:"}, Usage{"compile --help", 0, "Example:"},
+        Usage{"describe --help", 0, "Example:"}, Usage{"serve --help", 0, "Example:"},
+        Usage{"", 2, "subcommand"}, Usage{"chekc", 2, "not expected"}, Usage{"check data.csv", 2, "--object"},
+        Usage{"check --object A data.csv", 2, "--bundle"},
+        Usage{"check --object A --bundle a --source b data.csv", 2, ""},
+        Usage{"check --object A --bundle a --operation delete data.csv", 2, "insert"},
+        Usage{"compile no/such/folder", 3, "no/such/folder: not found"},
+        Usage{"check --object A --bundle no.json data.csv", 3, "no.json: not found"},
+        Usage{"check --object Rental__c --source '" + kExamples + "/org' no.csv", 3, "no.csv: not found"},
+        Usage{"check --object Rentl__c --source '" + kExamples + "/org' '" + kExamples + "/data/rentals.csv'",
+              3, "did you mean Rental__c?"},
+        Usage{"describe --source '" + kExamples + "/org' --object Rental__c", 0, "\"StartDate__c\""},
+        Usage{"describe --source '" + kExamples + "/org'", 0, "Rental__c\n"}));
+
+TEST(CompileCommand, WritesTheSameBundleEveryTime) {
+  const TemporaryFolder folder;
+  std::string documents[2];
+  for (std::string& document : documents) {
+    const std::filesystem::path file = folder.path() / "bundle.json";
+    const Ran ran = run("compile '" + kExamples + "/org' -o " + quoted(file));
+    ASSERT_EQ(ran.exit_code, 0) << ran.output;
+    const auto text = metadata::read_text_file(file, "bundle.json", kMostBytes);
+    ASSERT_TRUE(text) << text.fault().text();
+    document = *text;
+  }
+  EXPECT_EQ(documents[0], documents[1]);
+  EXPECT_FALSE(std::filesystem::exists(folder.path() / "bundle.json.part"));
+}
+
+TEST(CompileCommand, MarksThePlaceOfAMistake) {
+  const TemporaryFolder folder;
+  folder.write(
+      "objects/A__c/validationRules/R.validationRule-meta.xml",
+      "<ValidationRule>\n<active>true</active>\n<errorConditionFormula>TRUE &amp;&amp;\n  Nmae = \"x\""
+      "</errorConditionFormula>\n<errorMessage>m</errorMessage>\n</ValidationRule>\n");
+  const Ran ran = run("compile " + quoted(folder.path()));
+  EXPECT_EQ(ran.exit_code, 1) << ran.output;
+  EXPECT_NE(
+      ran.output.find("objects/A__c/validationRules/R.validationRule-meta.xml:4: does not compile: A__c.R: "),
+      std::string::npos)
+      << ran.output;
+  EXPECT_NE(ran.output.find("\n      Nmae = \"x\"\n      ^~~~\n"), std::string::npos) << ran.output;
+}
+
+TEST(CompileCommand, AnUnwritableFileIsSaid) {
+  const Ran ran = run("compile '" + kExamples + "/org' -o /no/such/folder/bundle.json");
+  EXPECT_EQ(ran.exit_code, 3);
+  EXPECT_NE(ran.output.find("/no/such/folder/bundle.json"), std::string::npos) << ran.output;
+}
+
+/// The rows of an .expected.json file against what `check --json` printed.
+class ExampleRows : public testing::TestWithParam<std::string> {};
+
+std::vector<std::string> rules_of(const json::Node& row) {
+  std::vector<std::string> rules;
+  const json::Node* failures = row.find("failures");
+  if (failures == nullptr || failures->items() == nullptr) return rules;
+  for (const json::Node& failure : *failures->items()) {
+    const json::Node* field = failure.find("field");
+    rules.push_back(*failure.find("rule")->text() + (field == nullptr ? "" : " at " + *field->text()));
+  }
+  std::sort(rules.begin(), rules.end());
+  return rules;
+}
+
+TEST_P(ExampleRows, GetTheVerdictsTheyMust) {
+  const std::string data = kExamples + "/data/" + GetParam();
+  const auto text = metadata::read_text_file(data + ".expected.json", GetParam(), kMostBytes);
+  ASSERT_TRUE(text) << text.fault().text();
+  const auto expected = json::parse(*text, kMostBytes);
+  ASSERT_TRUE(expected) << expected.fault().text();
+  const json::Node& root = expected->root();
+  const Ran ran =
+      run("check --json --object " + *root.find("object")->text() + " --operation " +
+          *root.find("operation")->text() + " --source '" + kExamples + "/org' '" + data + ".csv'");
+  std::istringstream lines(ran.output);
+  for (const json::Node& row : *root.find("rows")->items()) {
+    std::string line;
+    ASSERT_TRUE(std::getline(lines, line)) << ran.output;
+    const auto answer = json::parse(line, kMostBytes);
+    ASSERT_TRUE(answer) << line;
+    EXPECT_EQ(answer->root().find("line")->number()->spelling, row.find("line")->number()->spelling);
+    EXPECT_EQ(*answer->root().find("verdict")->text(), *row.find("verdict")->text()) << line;
+    EXPECT_EQ(rules_of(answer->root()), rules_of(row)) << line;
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(All, ExampleRows, testing::Values("customers", "equipment", "rentals"));
+
+constexpr const char* kHeader = "Customer__c,Equipment__c,Stage__c,StartDate__c,EndDate__c\n";
+
+Ran check_rental(const std::string& csv) {
+  const TemporaryFolder folder;
+  const std::filesystem::path file = folder.write("r.csv", csv);
+  return run("check --object Rental__c --source '" + kExamples + "/org' - < " + quoted(file));
+}
+
+TEST(CheckCommand, ShowsLineVerdictRuleFieldAndMessage) {
+  const Ran ran = check_rental(std::string(kHeader) +
+                               "a015e0000000001AAA,a025e0000000001AAA,Reserved,2030-03-02,2030-03-01\n");
+  EXPECT_EQ(ran.exit_code, 1) << ran.output;
+  EXPECT_EQ(ran.output.find("line 2        fail\n"), 0u) << ran.output;
+  EXPECT_NE(ran.output.find("End_Date_Not_Before_Start_Date  "), std::string::npos) << ran.output;
+  EXPECT_NE(ran.output.find("1 row: 0 pass, 1 fail, 0 undetermined\n"), std::string::npos) << ran.output;
+  EXPECT_EQ(ran.output.find('\x1b'), std::string::npos) << "colour where no terminal is";
+}
+
+TEST(CheckCommand, AMalformedRowEndsTheRunAfterThoseBefore) {
+  const Ran ran = check_rental(std::string(kHeader) + "a,b,Reserved,2030-03-02,2030-03-01\na,b\n");
+  EXPECT_EQ(ran.exit_code, 3);
+  EXPECT_NE(
+      ran.output.find("standard input:3: the text is not CSV: 2 cells, but the first line names 5 fields"),
+      std::string::npos)
+      << ran.output;
+  EXPECT_NE(ran.output.find("1 row:"), std::string::npos) << ran.output;
+}
+
+TEST(CheckCommand, AnUnknownColumnIsSaidWithTheNearest) {
+  const Ran ran = check_rental("EndDat__c\n2030-01-01\n");
+  EXPECT_EQ(ran.exit_code, 3);
+  EXPECT_NE(ran.output.find("standard input:1, column 1 \"EndDat__c\": unknown field: Rental__c has no field "
+                            "\"EndDat__c\"; did you mean EndDate__c?"),
+            std::string::npos)
+      << ran.output;
+}
+
+TEST(CheckCommand, AnEmptyFileIsSaid) {
+  const Ran ran = check_rental("");
+  EXPECT_EQ(ran.exit_code, 3);
+  EXPECT_NE(ran.output.find("the file is empty"), std::string::npos) << ran.output;
+}
+
+}  // namespace
+}  // namespace presave

@@ -1,0 +1,327 @@
+#include "metadata/import.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "engine/presave.h"
+#include "metadata/limits.h"
+#include "tests/golden/temporary_folder.h"
+
+namespace presave::metadata {
+namespace {
+
+using test::TemporaryFolder;
+
+constexpr const char* kObjects = "force-app/main/default/objects/";
+
+std::string element(const std::string& name, const std::string& inside) {
+  return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<" + name +
+         " xmlns=\"http://soap.sforce.com/2006/04/metadata\">\n" + inside + "</" + name + ">\n";
+}
+
+/// A project of one object with one field of that definition.
+Result<schema::Org> import_field(const std::string& definition) {
+  const TemporaryFolder folder;
+  folder.write("objects/A__c/fields/F__c.field-meta.xml", element("CustomField", definition));
+  return import_source(folder.path());
+}
+
+schema::Field field_of(const std::string& definition) {
+  const auto org = import_field(definition);
+  EXPECT_TRUE(org) << org.fault().text();
+  return org ? org->objects.at("A__c").fields.at("F__c") : schema::Field();
+}
+
+void write_project(const TemporaryFolder& folder) {
+  folder.write("sfdx-project.json",
+               R"({"packageDirectories": [{"path": "force-app"}, {"path": "later"}], "name": "Tiny"})");
+  const std::string grant = std::string(kObjects) + "Grant__c/";
+  folder.write(grant + "Grant__c.object-meta.xml",
+               element("CustomObject",
+                       "<label>Grant</label>\n<pluralLabel>Grants</pluralLabel>\n"
+                       "<nameField><label>Number</label><type>AutoNumber</type></nameField>\n"
+                       "<recordTypes><fullName>Small</fullName></recordTypes>\n"));
+  folder.write(grant + "fields/Contact__c.field-meta.xml",
+               element("CustomField",
+                       "<fullName>Contact__c</fullName>\n<label>Contact</label>\n"
+                       "<lookupFilter><active>true</active></lookupFilter>\n"
+                       "<referenceTo>Contact</referenceTo>\n<relationshipName>Grants</relationshipName>\n"
+                       "<type>Lookup</type>\n"));
+  folder.write(
+      grant + "fields/Stage__c.field-meta.xml",
+      element("CustomField",
+              "<fullName>Stage__c</fullName>\n<type>Picklist</type>\n<valueSet><restricted>true</restricted>"
+              "<valueSetName>Stages</valueSetName></valueSet>\n"));
+  folder.write(
+      "force-app/main/default/globalValueSets/Stages.globalValueSet-meta.xml",
+      element(
+          "GlobalValueSet",
+          "<customValue><fullName>Open</fullName><default>true</default><label>Offen</label></customValue>\n"
+          "<customValue><fullName>Old</fullName><isActive>false</isActive></customValue>\n"));
+  folder.write(
+      grant + "validationRules/Open_First.validationRule-meta.xml",
+      element("ValidationRule",
+              "<fullName>Open_First</fullName>\n<active>true</active>\n"
+              "<!-- why -->\n<errorConditionFormula>ISNEW() &amp;&amp;\r\n NOT(ISPICKVAL(Stage__c, "
+              "&quot;Open&quot;))</errorConditionFormula>\n<errorDisplayField>Stage__c</errorDisplayField>\n"
+              "<errorMessage>Start open &lt;please&gt;</errorMessage>\n"));
+  folder.write("force-app/main/default/labels/CustomLabels.labels-meta.xml",
+               element("CustomLabels", "<labels><fullName>of</fullName><value>von</value></labels>\n"));
+  folder.write("force-app/main/default/customPermissions/Override.customPermission-meta.xml",
+               element("CustomPermission", "<label>Override</label>\n"));
+  folder.write("force-app/main/default/flows/Notify.flow-meta.xml", "not even read");
+  folder.write("force-app/main/default/classes/A.cls-meta.xml", "not even read");
+  folder.write("force-app/main/default/classes/B.cls-meta.xml", "not even read");
+  folder.write("force-app/node_modules/x/objects/B__c/B__c.object-meta.xml", "not even seen");
+}
+
+const schema::LeftOut* find_left_out(const schema::Org& org, const std::string& what) {
+  const auto found = std::find_if(org.left_out.begin(), org.left_out.end(),
+                                  [&](const auto& item) { return item.what == what; });
+  return found == org.left_out.end() ? nullptr : &*found;
+}
+
+TEST(Import, TakesOverAProject) {
+  const TemporaryFolder folder;
+  write_project(folder);
+  const auto org = import_source(folder.path());
+  ASSERT_TRUE(org) << org.fault().text();
+  EXPECT_EQ(org->name, "Tiny");
+  const schema::Object& grant = org->objects.at("Grant__c");
+  EXPECT_EQ(grant.plural_label, "Grants");
+  EXPECT_EQ(grant.fields.at("Name").type, schema::FieldType::kAutoNumber);
+  EXPECT_EQ(grant.fields.at("Contact__c").relationship_name, "Contact__r");
+  EXPECT_EQ(grant.fields.at("OwnerId").relationship_name, "Owner");
+  ASSERT_EQ(grant.fields.at("Stage__c").values.size(), 2u);
+  EXPECT_EQ(grant.fields.at("Stage__c").values[0].label, "Offen");
+  EXPECT_FALSE(grant.fields.at("Stage__c").values[1].active);
+  EXPECT_EQ(org->labels.at("of"), "von");
+  EXPECT_EQ(org->custom_permissions, std::vector<std::string>{"Override"});
+  EXPECT_FALSE(org->objects.contains("B__c"));
+}
+
+TEST(Import, RulesKnowTheirLineAndLineEndsAreNormal) {
+  const TemporaryFolder folder;
+  write_project(folder);
+  const auto org = import_source(folder.path());
+  ASSERT_TRUE(org) << org.fault().text();
+  const schema::ValidationRule& rule = org->objects.at("Grant__c").rules.at(0);
+  EXPECT_EQ(rule.formula, "ISNEW() &&\n NOT(ISPICKVAL(Stage__c, \"Open\"))");
+  EXPECT_EQ(rule.message, "Start open <please>");
+  EXPECT_EQ(rule.field, "Stage__c");
+  EXPECT_EQ(rule.source.file,
+            std::string(kObjects) + "Grant__c/validationRules/Open_First.validationRule-meta.xml");
+  EXPECT_EQ(rule.source.line, 6);
+}
+
+TEST(Import, NamesWhatItLeavesOut) {
+  const TemporaryFolder folder;
+  write_project(folder);
+  const auto org = import_source(folder.path());
+  ASSERT_TRUE(org) << org.fault().text();
+  for (const char* what : {"lookup filter of Grant__c.Contact__c", "record type Grant__c.Small",
+                           "flow Notify", "2 of kind cls", "package folder"}) {
+    EXPECT_NE(find_left_out(*org, what), nullptr) << what;
+  }
+  EXPECT_EQ(find_left_out(*org, "lookup filter of Grant__c.Contact__c")->line, 5);
+  EXPECT_EQ(find_left_out(*org, "package folder")->file, "later");
+}
+
+TEST(Import, BringsTheStandardObjectsThatLookupsReach) {
+  const TemporaryFolder folder;
+  write_project(folder);
+  const auto org = import_source(folder.path());
+  ASSERT_TRUE(org) << org.fault().text();
+  EXPECT_EQ(org->objects.at("Contact").fields.at("AccountId").relationship_name, "Account");
+  EXPECT_EQ(org->objects.at("Account").fields.at("Name").length, 255);
+  EXPECT_EQ(org->objects.at("User").fields.at("ManagerId").reference_to, std::vector<std::string>{"User"});
+  EXPECT_FALSE(org->objects.contains("Case")) << "nothing leads there";
+}
+
+TEST(Import, IsTheSameEveryTime) {
+  const TemporaryFolder folder;
+  write_project(folder);
+  const auto once = import_source(folder.path());
+  const auto again = import_source(folder.path());
+  ASSERT_TRUE(once && again);
+  const std::string document = write_bundle(*once);
+  EXPECT_EQ(document, write_bundle(*again));
+  const auto read = read_bundle(document);
+  ASSERT_TRUE(read) << read.fault().text();
+  EXPECT_EQ(document, write_bundle(*read));
+}
+
+TEST(Import, LaterFoldersOverrideEarlierOnes) {
+  const TemporaryFolder first;
+  const TemporaryFolder second;
+  first.write("objects/A__c/fields/F__c.field-meta.xml",
+              element("CustomField", "<label>old</label><type>Date</type>"));
+  second.write("objects/A__c/fields/f__C.field-meta.xml",
+               element("CustomField", "<label>new</label><type>Date</type>"));
+  const std::filesystem::path folders[] = {first.path(), second.path()};
+  const auto org = import_source(folders, "Both");
+  ASSERT_TRUE(org) << org.fault().text();
+  EXPECT_EQ(org->name, "Both");
+  EXPECT_EQ(org->objects.at("A__c").fields.at("F__c").label, "new");
+  EXPECT_EQ(org->left_out.size(), 1u);
+}
+
+TEST(ImportField, ReadsSizes) {
+  const schema::Field field = field_of("<precision>18</precision><scale>2</scale><type>Currency</type>");
+  EXPECT_EQ(field.precision, 18);
+  EXPECT_EQ(field.scale, 2);
+  EXPECT_EQ(field_of("<type>Email</type>").length, 80);
+}
+
+TEST(ImportField, FormulaFieldsTreatBlanksAsZeroUnlessTold) {
+  EXPECT_EQ(field_of("<formula>1</formula><type>Number</type>").blanks_as, schema::BlanksAs::kZero);
+  EXPECT_EQ(
+      field_of(
+          "<formula>1</formula><formulaTreatBlanksAs>BlankAsBlank</formulaTreatBlanksAs><type>Number</type>")
+          .blanks_as,
+      schema::BlanksAs::kBlank);
+}
+
+TEST(ImportField, TextMayStandInSections) {
+  EXPECT_EQ(field_of("<formula>1 <![CDATA[< 2]]><!-- note --> &amp;&amp; TRUE</formula><type>Checkbox</type>")
+                .formula,
+            "1 < 2 && TRUE");
+}
+
+TEST(ImportField, MasterDetailIsRequiredAndTakesTheOwnerAway) {
+  const auto org = import_field("<referenceTo>Account</referenceTo><type>MasterDetail</type>");
+  ASSERT_TRUE(org) << org.fault().text();
+  EXPECT_TRUE(org->objects.at("A__c").fields.at("F__c").required);
+  EXPECT_FALSE(org->objects.at("A__c").fields.contains("OwnerId"));
+}
+
+TEST(ImportField, HierarchyLeadsToTheObjectItself) {
+  const schema::Field field = field_of("<type>Hierarchy</type>");
+  EXPECT_EQ(field.type, schema::FieldType::kLookup);
+  EXPECT_EQ(field.reference_to, std::vector<std::string>{"A__c"});
+  EXPECT_EQ(field.relationship_name, "F__r");
+}
+
+TEST(ImportField, UnknownTypesAreLeftOut) {
+  const auto org = import_field("\n<type>Hologram</type>\n");
+  ASSERT_TRUE(org) << org.fault().text();
+  EXPECT_FALSE(org->objects.at("A__c").fields.contains("F__c"));
+  const schema::LeftOut* left_out = find_left_out(*org, "field A__c.F__c");
+  ASSERT_NE(left_out, nullptr);
+  EXPECT_EQ(left_out->line, 4);
+  EXPECT_EQ(left_out->why, "type Hologram is not supported");
+}
+
+TEST(ImportField, AMissingValueSetDoesNotRefuseEveryRecord) {
+  const auto org = import_field(
+      "<type>Picklist</type><valueSet><restricted>true</restricted>"
+      "<valueSetName>Gone</valueSetName></valueSet>");
+  ASSERT_TRUE(org) << org.fault().text();
+  EXPECT_FALSE(org->objects.at("A__c").fields.at("F__c").restricted);
+  EXPECT_NE(find_left_out(*org, "values of A__c.F__c"), nullptr);
+}
+
+struct Refusal {
+  std::string file;
+  std::string text;
+  FaultCode code;
+  std::string where;
+  std::string detail;  ///< a part of it
+};
+
+class RefusedSource : public testing::TestWithParam<Refusal> {};
+
+TEST_P(RefusedSource, SaysWhereAndWhat) {
+  const TemporaryFolder folder;
+  folder.write(GetParam().file, GetParam().text);
+  const auto org = import_source(folder.path());
+  ASSERT_FALSE(org);
+  EXPECT_EQ(org.fault().code, GetParam().code);
+  EXPECT_EQ(org.fault().where, GetParam().where);
+  EXPECT_NE(org.fault().detail.find(GetParam().detail), std::string::npos) << org.fault().detail;
+}
+
+constexpr const char* kField = "objects/A__c/fields/F__c.field-meta.xml";
+constexpr const char* kRule = "objects/A__c/validationRules/R.validationRule-meta.xml";
+
+INSTANTIATE_TEST_SUITE_P(
+    All, RefusedSource,
+    testing::Values(
+        Refusal{kField, "", FaultCode::kMalformedXml, std::string(kField) + ":1", "document element"},
+        Refusal{kField, "<CustomField>\n<type>Text</type>\n", FaultCode::kMalformedXml,
+                std::string(kField) + ":2", ""},
+        Refusal{kField, "<CustomField>\n\n<type>Text</label></CustomField>", FaultCode::kMalformedXml,
+                std::string(kField) + ":3", "mismatch"},
+        Refusal{kField, "<CustomObject/>", FaultCode::kWrongShape, std::string(kField) + ":1",
+                "expected <CustomField>"},
+        Refusal{kField, "<CustomField>\n\xFF</CustomField>", FaultCode::kWrongShape,
+                std::string(kField) + ":2", "UTF-8"},
+        Refusal{kField, element("CustomField", "<length>many</length><type>Text</type>"),
+                FaultCode::kWrongShape, std::string(kField) + ":3", "whole number"},
+        Refusal{kField, element("CustomField", "<formula/><type>Text</type>"), FaultCode::kWrongShape,
+                std::string(kField) + ":3", "empty"},
+        Refusal{kField, element("CustomField", "<fullName>a b</fullName><type>Text</type>"),
+                FaultCode::kWrongShape, std::string(kField) + ":2", "API name"},
+        Refusal{kRule, element("ValidationRule", "<active>true</active>"), FaultCode::kWrongShape,
+                std::string(kRule) + ":2", "errorConditionFormula"},
+        Refusal{kRule, element("ValidationRule", "<errorConditionFormula>TRUE</errorConditionFormula>"),
+                FaultCode::kWrongShape, std::string(kRule) + ":2", "errorMessage"},
+        Refusal{"sfdx-project.json", "{", FaultCode::kMalformedJson, "sfdx-project.json, line 1, column 2",
+                ""},
+        Refusal{"sfdx-project.json", "{}", FaultCode::kWrongShape, "sfdx-project.json", "packageDirectories"},
+        Refusal{"sfdx-project.json", R"({"packageDirectories": [{"path": 1}]})", FaultCode::kWrongShape,
+                "sfdx-project.json/packageDirectories/0/path", "expected a string"},
+        Refusal{"sfdx-project.json", R"({"packageDirectories": [{"path": "../x"}]})", FaultCode::kBadValue,
+                "sfdx-project.json/packageDirectories/0", "inside the project"},
+        Refusal{"sfdx-project.json", R"({"packageDirectories": [{"path": "gone"}]})", FaultCode::kNotFound,
+                "sfdx-project.json", "package folders"}));
+
+TEST(Import, ExternalEntitiesAreNotRead) {
+  const schema::Field field = field_of("<label>&file;&lt;</label><type>Text</type>");
+  EXPECT_EQ(field.label, "&file;<");
+}
+
+TEST(Import, LinksAreNotFollowed) {
+  const TemporaryFolder folder;
+  folder.write("objects/A__c/A__c.object-meta.xml", element("CustomObject", ""));
+  std::filesystem::create_directory_symlink(folder.path(), folder.path() / "objects" / "loop");
+  const auto org = import_source(folder.path());
+  ASSERT_TRUE(org) << org.fault().text();
+  EXPECT_NE(find_left_out(*org, "symbolic link"), nullptr);
+}
+
+TEST(Import, FolderDepthAtTheBoundAndOnePast) {
+  const TemporaryFolder folder;
+  std::filesystem::path deep = folder.path();
+  for (std::size_t level = 1; level < limits::kFolderDepth; ++level) deep /= "d";
+  std::filesystem::create_directories(deep);
+  EXPECT_TRUE(import_source(folder.path()));
+  std::filesystem::create_directory(deep / "d");
+  const auto past = import_source(folder.path());
+  ASSERT_FALSE(past);
+  EXPECT_EQ(past.fault().code, FaultCode::kTooLarge);
+}
+
+TEST(Import, FileSizeAtTheBoundAndOnePast) {
+  const TemporaryFolder folder;
+  const std::string head = "<CustomObject><description>";
+  const std::string tail = "</description></CustomObject>";
+  const std::string filling(limits::kFileBytes - head.size() - tail.size(), 'x');
+  folder.write("objects/A__c/A__c.object-meta.xml", head + filling + tail);
+  EXPECT_TRUE(import_source(folder.path()));
+  folder.write("objects/A__c/A__c.object-meta.xml", head + filling + 'x' + tail);
+  const auto past = import_source(folder.path());
+  ASSERT_FALSE(past);
+  EXPECT_EQ(past.fault().code, FaultCode::kTooLarge);
+}
+
+TEST(Import, MissingFolderIsSaid) {
+  const auto org = import_source("no/such/folder");
+  ASSERT_FALSE(org);
+  EXPECT_EQ(org.fault().code, FaultCode::kNotFound);
+  EXPECT_EQ(org.fault().where, "no/such/folder");
+}
+
+}  // namespace
+}  // namespace presave::metadata
