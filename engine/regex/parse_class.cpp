@@ -1,0 +1,84 @@
+// Character classes: [a-z&&[^b]]. A class is a set while it is parsed; nothing of its structure is left afterwards.
+#include "engine/regex/parser.h"
+
+namespace presave::regex {
+
+/// Parses up to the closing bracket, which is consumed unless this is the right side of "&&". The cursor stands
+/// behind the opening bracket or on the side's first item.
+CharSet Parser::parse_class(bool consume) {
+  if (!deeper()) return {};
+  std::optional<CharSet> set;
+  bool negated = false;
+  const auto unite = [&set](CharSet more) { set = set ? set->united(more) : std::move(more); };
+  for (;;) {
+    const char32_t c = peek();
+    const bool closes = c == ']' && set.has_value();  // a bracket with nothing before it is a character
+    if (c == kEnd || closes) break;
+    if (c == '^' && cursor_ > 0 && literal(units_[cursor_ - 1].character) == '[') {
+      negated = true;
+      step();
+    } else if (c == '[') {
+      step();
+      unite(parse_class(true));
+    } else if (c == '&' && raw(1) == '&') {
+      step();
+      step();
+      const bool has_side = peek() != ']' && peek() != '&';
+      if (has_side) {
+        const CharSet side = parse_intersection_side();
+        set = set ? set->intersected(side) : side;
+      } else if (!set) {
+        fail("Bad class syntax");
+      }
+    } else {
+      unite(parse_class_item());
+    }
+  }
+  if (raw() == kEnd) fail("Unclosed character class");
+  else if (consume) step();
+  --depth_;
+  if (!set) return {};
+  return negated ? set->negated() : *std::move(set);
+}
+
+/// Everything up to the bracket that closes the class, or up to "&" behind a nested class.
+CharSet Parser::parse_intersection_side() {
+  CharSet side;
+  for (char32_t c = peek(); c != ']' && c != '&' && c != kEnd; c = peek()) {
+    const bool nested = accept('[');
+    side = side.united(parse_class(nested));
+  }
+  return side;
+}
+
+/// One character, range, shorthand or property.
+CharSet Parser::parse_class_item() {
+  const Item from = parse_class_character(true);
+  if (from.set) return *from.set;
+  if (peek() != '-' || raw(1) == '[' || raw(1) == ']') return with_case(from.character);
+  step();
+  const Item to = parse_class_character(false);
+  if (failed()) return {};
+  if (to.set || to.character < from.character || to.character == kEnd) {
+    fail("Illegal character range");
+    return {};
+  }
+  return with_case(CharRange{from.character, to.character});
+}
+
+Parser::Item Parser::parse_class_character(bool starts_range) {
+  const char32_t c = read();
+  if (c != '\\') return {std::nullopt, c == kEnd ? c : literal(c)};
+  const char32_t letter = raw();
+  const bool property = letter == 'p' || letter == 'P';
+  if (property && starts_range) return {parse_property(), 0};
+  if (letter == kEnd) {
+    fail("Unclosed character class");
+    return {};
+  }
+  step();
+  // \v means a vertical tab at either end of a range, and all vertical space elsewhere.
+  return parse_character_escape(letter, !starts_range || raw() == '-');
+}
+
+}  // namespace presave::regex
