@@ -2,6 +2,7 @@
 // padding are in text_parts.cpp.
 #include <algorithm>
 #include <string>
+#include <variant>
 
 #include "engine/functions/encode.h"
 #include "engine/functions/make_text.h"
@@ -9,6 +10,7 @@
 #include "engine/functions/numbers.h"
 #include "engine/functions/registry.h"
 #include "engine/functions/text_parts.h"
+#include "engine/regex/regex.h"
 #include "engine/value/case_mapping.h"
 #include "engine/value/spelling.h"
 #include "engine/value/utf16.h"
@@ -74,6 +76,27 @@ Answer<Text> text_of_instant(Arena& arena, DateTime instant) {
   return join(arena, {format_datetime_as_text(instant.ms)});
 }
 Answer<Text> text_of_time(Arena& arena, Time time) { return join(arena, {format_time(time.ms)}); }
+
+bool is_pattern(std::string_view text) { return std::holds_alternative<Regex>(Regex::compile(text)); }
+
+// For patterns that come from the record: a pattern that stands in the formula is compiled once, with the
+// rule.
+Answer<bool> matches_pattern(OptionalText text, OptionalText pattern) {
+  const auto compiled = Regex::compile(pattern ? pattern->view() : std::string_view());
+  if (const auto* error = std::get_if<RegexError>(&compiled)) {
+    const bool invalid = error->kind == RegexError::Kind::kSyntax;
+    return invalid ? EvalFault::kBadRegex : EvalFault::kRegexTooComplex;
+  }
+  switch (std::get_if<Regex>(&compiled)->matches(text ? text->view() : std::string_view())) {
+    case Regex::Match::kYes:
+      return true;
+    case Regex::Match::kNo:
+      return false;
+    case Regex::Match::kTooComplex:
+      break;
+  }
+  return EvalFault::kRegexTooComplex;
+}
 
 // The three characters that make a record id of 15 characters safe where case is lost: each tells which of
 // five characters are upper case.
@@ -201,6 +224,14 @@ constexpr Row kRows[] = {
      .example = "",
      .result = "",
      .overloads = kOverloads<selected_count>},
+    {.name = "REGEX",
+     .doc = "TRUE when a regular expression of Java's dialect matches the whole text.",
+     .example = "REGEX(\"415-555-0100\", \"\\\\d{3}-\\\\d{3}-\\\\d{4}\")",
+     .result = "true",
+     .overloads = kOverloads<matches_pattern>,
+     .availability = Availability::kChangesOnly,
+     .null_literal = false,
+     .literal = LiteralRule{.operand = 1, .accepts_text = is_pattern, .expected = "a regular expression"}},
     {.name = "REVERSE",
      .doc = "The characters in reverse order.",
      .example = "REVERSE(\"abc\")",

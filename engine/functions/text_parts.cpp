@@ -120,6 +120,8 @@ Text right(Text text, const Decimal& count) {
 }
 
 Text middle(Text text, const Decimal& start, const Decimal& count) {
+  // A start of 3.5 is past the end of three characters: it is compared before it is cut.
+  if (start > length(text)) return Text();
   const std::size_t first = std::max(count_of(start), std::size_t{1}) - 1;
   return Text(utf16_substring(text.view(), first, count_of(count)));
 }

@@ -24,6 +24,8 @@ TEST(Text, PartsAreCutAtBothEnds) {
   EXPECT_EQ(call("MID", {text("abc"), number("-5"), number("2")}), "ab");
   EXPECT_EQ(call("MID", {text("abc"), number("2"), number("99")}), "bc");
   EXPECT_EQ(call("MID", {text("abc"), number("4"), number("1")}), "blank");
+  EXPECT_EQ(call("MID", {text("abc"), number("2.5"), number("1.9")}), "b");
+  EXPECT_EQ(call("MID", {text("abc"), number("3.5"), number("1")}), "blank");
   EXPECT_EQ(call("TRIM", {text("  a  b\t ")}), "a  b\t");
   EXPECT_EQ(call("TRIM", {text("   ")}), "blank");
 }
@@ -128,6 +130,15 @@ TEST(Text, IdsAndSelections) {
   EXPECT_EQ(call("CASESAFEID", {text("abc")}), "abc");
   EXPECT_EQ(call("PICKLISTCOUNT", {text("Mon;Tue;Wed")}), "3");
   EXPECT_EQ(call("PICKLISTCOUNT", {blank()}), "0");
+}
+
+TEST(Text, RegexMatchesTheWholeText) {
+  EXPECT_EQ(call("REGEX", {text("415-555-0100"), text("\\d{3}-\\d{3}-\\d{4}")}), "true");
+  EXPECT_EQ(call("REGEX", {text("Hello World"), text("Hello")}), "false");
+  EXPECT_EQ(call("REGEX", {blank(), text("a*")}), "true");
+  EXPECT_EQ(call("REGEX", {text("a"), blank()}), "false");
+  EXPECT_EQ(call("REGEX", {text("a"), text("((")}), "fault regexSyntax");
+  EXPECT_EQ(call("REGEX", {text(std::string(2000, 'a')), text("(.*)(.*)(.*)(.*)[^a]")}), "fault regexTooComplex");
 }
 
 TEST(Text, Encodes) {
