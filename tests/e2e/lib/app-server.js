@@ -19,7 +19,7 @@ export async function startAppServer({ port, orgOrigin, secret }) {
   await requireBuilt(join(ROOT, "web/dist/canvas.html"), "npm run build:web");
   await mkdir(BUILD, { recursive: true });
   const bundle = join(BUILD, "bundle.json");
-  await promisify(execFile)(BINARY, ["compile", ORG_SOURCE, "-o", bundle]);
+  await compile(bundle);
   const flags = ["--bundle", bundle, "--web", join(ROOT, "web/dist"), "--address", "127.0.0.1"];
   const child = spawn(BINARY, ["serve", ...flags, "--port", String(port), "--frame-ancestor", orgOrigin], {
     env: { ...process.env, PRESAVE_CANVAS_SECRET: secret },
@@ -28,6 +28,14 @@ export async function startAppServer({ port, orgOrigin, secret }) {
   const origin = `http://127.0.0.1:${port}`;
   await waitUntilHealthy(child, origin);
   return { origin, stop: () => stop(child) };
+}
+
+async function compile(bundle) {
+  try {
+    await promisify(execFile)(BINARY, ["compile", ORG_SOURCE, "-o", bundle]);
+  } catch (error) {
+    throw new Error(`the example org does not compile:\n${error.stdout}${error.stderr}`);
+  }
 }
 
 async function requireBuilt(file, how) {
