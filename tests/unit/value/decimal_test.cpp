@@ -213,6 +213,9 @@ TEST(Decimal, PowerAsTheLanguageHasIt) {
   EXPECT_EQ(spelled(power(number("1e300"), -900'000'000)), "0");
   EXPECT_EQ(spelled(power(Decimal::from_int(1), 999'999'999)), "1");
   EXPECT_EQ(spelled(power(Decimal::from_int(-2), 3)), "-8");
+  // Java's intermediate precision shows in the last digit.
+  EXPECT_EQ(spelled(power(number("-0.0250474"), 4)), "0.000000393595936004690331");
+  EXPECT_EQ(spelled(power(number("-212.38171675386637"), 9)), "-879132110940770038000");
   for (const std::int32_t exponent : {1'000'000'000, std::numeric_limits<std::int32_t>::min()}) {
     EXPECT_EQ(spelled(power(Decimal::from_int(1), exponent)), "none");
   }
