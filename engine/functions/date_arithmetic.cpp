@@ -1,4 +1,6 @@
+// Sums and differences of dates and times, within the calendar.
 #include "engine/functions/dates.h"
+
 #include "engine/value/calendar.h"
 
 namespace presave::functions {
