@@ -67,7 +67,7 @@ class Checker {
     facts.failed = true;
     if (!facts.row) return unknown_function(node);
     const CallComplaints complain(tree_, node, diagnostics_);
-    if (facts.row->availability == Availability::kButtonsOnly) return complain.button_only();
+    if (facts.row->availability == Availability::kButtonsOnly && place_ != Place::kButton) return complain.button_only();
     if (facts.row->availability == Availability::kChangesOnly && place_ == Place::kFormulaField) {
       return complain.changes_only();
     }

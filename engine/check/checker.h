@@ -12,7 +12,7 @@
 namespace presave::check {
 
 /// Where a formula stands decides which functions it may use.
-enum class Place : std::uint8_t { kValidationRule, kFormulaField };
+enum class Place : std::uint8_t { kValidationRule, kFormulaField, kButton };
 
 /// What the formula as a whole must give.
 struct Expected {

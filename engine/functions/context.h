@@ -14,6 +14,7 @@ struct Context {
   DateTime now;                ///< NOW(), the same throughout one evaluation
   const Zone* zone = nullptr;  ///< of the user, for TODAY() and DATEVALUE(datetime); UTC when null
   bool is_new = false;         ///< ISNEW(): an insert
+  bool has_prior = false;      ///< there is a record before the save; without one nothing ISCHANGED()
   bool is_clone = false;       ///< ISCLONE(): an insert of a copy
 };
 

@@ -51,7 +51,7 @@ bool same_value(const Value& a, const Value& b) {
 }
 
 Value is_changed(const Value* arguments, std::size_t, Surroundings& around) {
-  if (around.context.is_new) return false;
+  if (!around.context.has_prior) return false;
   return !same_value(arguments[0], arguments[1]);
 }
 

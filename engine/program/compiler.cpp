@@ -75,7 +75,8 @@ class Compiler {
     if (reference.has_constant) return load_constant(reference.constant, index);
     Op op = prior ? Op::kPrior : Op::kLoad;
     if (reference.type == Type::kBoolean) op = prior ? Op::kPriorBoolean : Op::kLoadBoolean;
-    if (reference.type == Type::kNumber && blanks_ == Blanks::kAreZero) op = prior ? Op::kPriorNumber : Op::kLoadNumber;
+    // PRIORVALUE stays blank even where blanks are zeros.
+    if (reference.type == Type::kNumber && blanks_ == Blanks::kAreZero && !prior) op = Op::kLoadNumber;
     add(op, reference.slot, index);
     add_once(prior ? program_.prior_slots : program_.slots, reference.slot);
     grow();
@@ -99,10 +100,10 @@ class Compiler {
       case Form::kCase: return plain(index, functions::case_of(case_type(operands)), false);
       case Form::kBlankValue:
         if (is_empty_literal(operands[0])) return constant(Value(), index);  // Salesforce folds it so
-        [[fallthrough]];
+        return plain(index, functions::blank_test(facts.row->form, type(0)), false);
+      case Form::kNullValue: return plain(index, functions::blank_test(facts.row->form, common_type(operands)), false);
       case Form::kIsBlank:
-      case Form::kIsNull:
-      case Form::kNullValue: return plain(index, functions::blank_test(facts.row->form, type(0)), false);
+      case Form::kIsNull: return plain(index, functions::blank_test(facts.row->form, type(0)), false);
       case Form::kIsPickval:
       case Form::kIncludes: return plain(index, functions::picklist_test(facts.row->form), false);
       case Form::kPriorValue: return load(operands[0], true);

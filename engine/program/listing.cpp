@@ -12,7 +12,6 @@ std::string_view name_of(Op op) {
     case Op::kLoadNumber: return "load-number";
     case Op::kLoadBoolean: return "load-boolean";
     case Op::kPrior: return "prior";
-    case Op::kPriorNumber: return "prior-number";
     case Op::kPriorBoolean: return "prior-boolean";
     case Op::kCall: return "call";
     case Op::kHost: return "host";

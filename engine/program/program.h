@@ -18,7 +18,6 @@ enum class Op : std::uint8_t {
   kLoadNumber,   ///< the same; blank reads as 0 (the formula treats blanks as zeros)
   kLoadBoolean,  ///< the same; blank reads as FALSE
   kPrior,        ///< push the value before the save of slot `index`
-  kPriorNumber,
   kPriorBoolean,
   kCall,         ///< replace `count` values by calls[index] of them
   kHost,         ///< the org alone can answer: the evaluation ends, undetermined

@@ -28,6 +28,7 @@ Value State::late(std::uint32_t slot) {
 Record::Record(const RuleSet& rule_set, Operation kind) : rules(rule_set), operation(kind) {
   context.zone = &zone;
   context.is_new = kind == Operation::kInsert;
+  context.has_prior = !context.is_new;
   present.before = &before;
 }
 

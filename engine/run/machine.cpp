@@ -24,7 +24,6 @@ Value loaded(Op op, std::uint32_t slot, Fields& fields) {
     case Op::kLoadNumber: return or_else(value_of(fields, slot), Decimal());
     case Op::kLoadBoolean: return or_else(value_of(fields, slot), false);
     case Op::kPrior: return before(fields, slot);
-    case Op::kPriorNumber: return or_else(before(fields, slot), Decimal());
     case Op::kPriorBoolean: return or_else(before(fields, slot), false);
     default: return value_of(fields, slot);
   }
@@ -41,7 +40,6 @@ Ending execute(const Program& program, Fields& fields, functions::Surroundings& 
       case Op::kLoadNumber:
       case Op::kLoadBoolean:
       case Op::kPrior:
-      case Op::kPriorNumber:
       case Op::kPriorBoolean: {
         const Value value = loaded(at->op, at->index, fields);
         if (value.is_stuck()) return {value, here()};

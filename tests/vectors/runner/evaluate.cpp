@@ -90,8 +90,8 @@ Compiled compile(const std::string& formula, const std::string& return_type, boo
   // A formula of return type Date takes a DateTime expression too.
   if (type == Type::kDate) allowed = set_of(Type::kDate, Type::kDateTime);
   const check::Expected expected{allowed, return_type};
-  const check::Facts facts =
-      check::check(*tree, scope, check::Place::kValidationRule, expected, out.diagnostics);
+  // The vectors use the functions of every place.
+  const check::Facts facts = check::check(*tree, scope, check::Place::kButton, expected, out.diagnostics);
   if (!out.diagnostics.empty()) return out;
   out.program = program::compile(*tree, facts, zero ? program::Blanks::kAreZero : program::Blanks::kStay);
   return out;
@@ -130,13 +130,27 @@ Zone zone_named(const std::string& name) {
 
 nlohmann::json typed(const char* type, nlohmann::json value) { return {{"type", type}, {"value", std::move(value)}}; }
 
+// The API trims what a text formula field gives.
+nlohmann::json text_outcome(const Vector& vector, std::string_view text) {
+  if (vector.formula_field) {
+    const std::size_t first = text.find_first_not_of(' ');
+    if (first == std::string_view::npos) return typed("null", nullptr);
+    text = text.substr(first, text.find_last_not_of(' ') - first + 1);
+  }
+  return typed("text", std::string(text));
+}
+
 nlohmann::json outcome_of(const Vector& vector, Value value) {
+  // A formula field of return type Date takes the date in GMT of a DateTime.
+  if (vector.formula_field && vector.return_type == "DateOnly" && value.kind() == ValueKind::kDateTime) {
+    value = Date{Zone().day_at(value.instant().ms)};
+  }
   switch (value.kind()) {
     case ValueKind::kBlank:
       if (vector.return_type == "Boolean") return typed("boolean", false);
       return typed("null", nullptr);
     case ValueKind::kBoolean: return typed("boolean", value.boolean());
-    case ValueKind::kText: return typed("text", std::string(value.view()));
+    case ValueKind::kText: return text_outcome(vector, value.view());
     case ValueKind::kDate: return typed("date", format_date(value.date().days));
     case ValueKind::kDateTime: return typed("datetime", format_datetime(value.instant().ms));
     case ValueKind::kTime: return typed("time", format_time(value.time().ms));
@@ -216,9 +230,8 @@ std::string mismatch(const Vector& vector) {
   VectorFields present(scope, vector.blanks_are_zero, machine, context);
   VectorFields prior(scope, vector.blanks_are_zero, machine, context);
   fill(present, scope, vector.input);
-  // A vector that says nothing of the record before stands for a save that changed nothing.
-  const bool unchanged = vector.prior.is_null() && !vector.is_new;
-  fill(prior, scope, unchanged ? vector.input : vector.prior);
+  context.has_prior = !vector.prior.is_null() && !vector.is_new;
+  fill(prior, scope, vector.prior);
   present.before = &prior;
 
   const nlohmann::json got = outcome_of(vector, machine.run(*compiled.program, present, context).value);
