@@ -40,9 +40,10 @@ std::vector<canvas::Secret> secrets_in(std::string_view text) {
 Result<std::vector<canvas::Secret>> read_secrets(const ServeOptions& options, const char* variable) {
   if (options.secret_file.empty()) {
     if (!variable) {
-      return mistake("consumer secret", std::string("not given: set ") + kSecretVariable +
-                                            " or name a file with --secret-file. It is the Consumer Secret of "
-                                            "the org's external client app (or connected app)");
+      return mistake("consumer secret",
+                     std::string("not given: set ") + kSecretVariable +
+                         " or name a file with --secret-file. It is the Consumer Secret of "
+                         "the org's external client app (or connected app)");
     }
     return secrets_in(variable);
   }
@@ -59,7 +60,8 @@ void check_origins(const std::vector<std::string>& origins, std::vector<Fault>& 
   }
   for (const std::string& origin : origins) {
     if (http::is_frame_source(origin)) continue;
-    mistakes.push_back(mistake("--frame-ancestor " + origin, "must be like https://host, https://*.host or http://host:port"));
+    mistakes.push_back(mistake("--frame-ancestor " + origin,
+                               "must be like https://host, https://*.host or http://host:port"));
   }
 }
 
@@ -69,7 +71,8 @@ void check_organizations(const std::vector<std::string>& ids, std::vector<Fault>
       return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     });
     if (letters && (id.size() == 15 || id.size() == 18) && id.substr(0, 3) == "00D") continue;
-    mistakes.push_back(mistake("--organization " + id, "must be an org id: 00D and 15 or 18 characters in all"));
+    mistakes.push_back(
+        mistake("--organization " + id, "must be an org id: 00D and 15 or 18 characters in all"));
   }
 }
 
@@ -85,7 +88,8 @@ std::optional<api::CanvasPage> read_canvas_page(const std::string& folder, const
                                                 std::vector<Fault>& mistakes) {
   const auto page = files.content("/canvas.html");
   if (page) return keep(api::CanvasPage::from(*page), mistakes);
-  mistakes.push_back(mistake("--web " + folder, "holds no canvas.html; build the pages first (npm run build -w web)"));
+  mistakes.push_back(
+      mistake("--web " + folder, "holds no canvas.html; build the pages first (npm run build -w web)"));
   return std::nullopt;
 }
 
@@ -124,14 +128,11 @@ Configuration read_configuration(const ServeOptions& options, const char* secret
   check_organizations(options.organizations, mistakes);
   if (!mistakes.empty()) return configuration;
 
-  configuration.parts = api::Parts{std::move(*bundle),
-                                   std::make_shared<const std::string>(std::move(*document)),
-                                   std::move(*files),
-                                   std::move(*page),
-                                   std::move(*verifier),
-                                   secret_count,
-                                   options.frame_ancestors,
-                                   options.organizations};
+  configuration.parts =
+      api::Parts{std::move(*bundle),      std::make_shared<const std::string>(std::move(*document)),
+                 std::move(*files),       std::move(*page),
+                 std::move(*verifier),    secret_count,
+                 options.frame_ancestors, options.organizations};
   return configuration;
 }
 

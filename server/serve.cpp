@@ -45,7 +45,8 @@ class Program final : public net::Application {
 void tell_findings(const Bundle& bundle) {
   if (bundle.findings().empty()) return;
   say(std::to_string(bundle.findings().size()) +
-      " rules or formula fields of the bundle do not compile and stay undetermined; `presave check` names them");
+      " rules or formula fields of the bundle do not compile and stay undetermined; `presave check` names "
+      "them");
 }
 
 std::string address_in_url(const std::string& address) {
@@ -66,7 +67,8 @@ int serve(const ServeOptions& options) {
   net::Settings settings;
   settings.address = options.address;
   settings.port = options.port;
-  settings.threads = options.threads > 0 ? options.threads : std::max(1u, std::thread::hardware_concurrency());
+  settings.threads =
+      options.threads > 0 ? options.threads : std::max(1u, std::thread::hardware_concurrency());
   settings.stop_on_signals = true;
   auto server = net::Server::listen(settings, program);
   if (!server) {

@@ -15,14 +15,15 @@ struct ServeOptions {
   std::string address = "127.0.0.1";         ///< numeric IPv4 or IPv6 address to listen on
   std::uint16_t port = 8212;                 ///< 0: any free port, told in the "listening on" line
   std::vector<std::string> frame_ancestors;  ///< origins that may frame the pages: the org's own hosts
-  std::vector<std::string> organizations;    ///< org ids that are served; empty: every org whose signature fits
-  std::string secret_file;                   ///< consumer secrets, one a line; empty: PRESAVE_CANVAS_SECRET
-  unsigned threads = 0;                      ///< 0: one for each processor
+  std::vector<std::string> organizations;  ///< org ids that are served; empty: every org whose signature fits
+  std::string secret_file;                 ///< consumer secrets, one a line; empty: PRESAVE_CANVAS_SECRET
+  unsigned threads = 0;                    ///< 0: one for each processor
 };
 
 /// What serve() returns, for the process to exit with.
-inline constexpr int kServeStopped = 0;     ///< asked to stop (SIGTERM, SIGINT) and drained
-inline constexpr int kServeNotStarted = 3;  ///< configuration not usable, or the port is taken; said on stderr
+inline constexpr int kServeStopped = 0;  ///< asked to stop (SIGTERM, SIGINT) and drained
+inline constexpr int kServeNotStarted =
+    3;  ///< configuration not usable, or the port is taken; said on stderr
 
 /// Serves until SIGTERM or SIGINT. Prints "listening on http://ADDRESS:PORT" on stdout once it does, and one
 /// line per request on stderr. All mistakes of the configuration are said together.

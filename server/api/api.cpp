@@ -70,7 +70,8 @@ http::Response Api::refuse(const http::Problem& problem) const {
 http::Handler Api::for_sessions(std::function<http::Response(const http::Request&)> handler) {
   return [this, handler = std::move(handler)](const http::Request& request) {
     const std::string_view token = canvas::bearer_token(request.header("Authorization"));
-    if (request.count("Authorization") == 1 && sessions_.find(token, clocks_.steady())) return handler(request);
+    if (request.count("Authorization") == 1 && sessions_.find(token, clocks_.steady()))
+      return handler(request);
     http::Response response = http::problem(
         {401, "No session", "The session is missing, unknown or over. Open the app again from Salesforce.",
          "Authorization"});
@@ -80,8 +81,9 @@ http::Handler Api::for_sessions(std::function<http::Response(const http::Request
 }
 
 http::Response Api::health() const {
-  return http::json(200, R"({"status":"ok","version":)" + http::json_text(kVersion) + ",\"bundle\":{\"name\":" +
-                             http::json_text(parts_.bundle.org().name) + ",\"tag\":" + bundle_tag_ +
+  return http::json(200, R"({"status":"ok","version":)" + http::json_text(kVersion) +
+                             ",\"bundle\":{\"name\":" + http::json_text(parts_.bundle.org().name) +
+                             ",\"tag\":" + bundle_tag_ +
                              ",\"rules\":" + std::to_string(parts_.bundle.compiled_rules()) + "}}\n");
 }
 

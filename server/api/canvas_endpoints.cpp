@@ -1,5 +1,5 @@
-// The endpoints that Salesforce itself opens in the frame: POST /canvas with a signed request, and GET /canvas
-// where the user has not approved the app yet.
+// The endpoints that Salesforce itself opens in the frame: POST /canvas with a signed request, and GET
+// /canvas where the user has not approved the app yet.
 #include "server/api/api.h"
 #include "server/http/form.h"
 
@@ -12,13 +12,16 @@ constexpr std::size_t kIdLength = 15;  // an 18-character id is the 15-character
 
 /// A refusal as a page for people, or as a problem document for programs.
 http::Response refusal(const http::Request& request, int status, const Notice& notice) {
-  if (http::wants_json(request)) return http::problem({status, notice.title, notice.what, std::string(kField)});
+  if (http::wants_json(request))
+    return http::problem({status, notice.title, notice.what, std::string(kField)});
   return http::html(status, notice_page(notice));
 }
 
 http::Response malformed(const http::Request& request, const std::string& detail) {
   return refusal(request, 400,
-                 {true, "This page could not be opened", "The signed request cannot be read: " + detail + ".",
+                 {true,
+                  "This page could not be opened",
+                  "The signed request cannot be read: " + detail + ".",
                   "What to do",
                   {"Open the app from its place in Salesforce, not by its address.",
                    "If it happens there as well, tell your administrator the sentence above."}});
@@ -27,7 +30,8 @@ http::Response malformed(const http::Request& request, const std::string& detail
 http::Response badly_signed(const http::Request& request, const std::string& detail) {
   return refusal(
       request, 401,
-      {true, "This page could not be opened",
+      {true,
+       "This page could not be opened",
        "The signed request's signature does not fit: " + detail +
            ". Presave shows nothing that Salesforce did not sign.",
        "For the administrator",
@@ -39,24 +43,30 @@ http::Response badly_signed(const http::Request& request, const std::string& det
 
 http::Response used_before(const http::Request& request) {
   return refusal(request, 401,
-                 {true, "This page was opened before",
+                 {true,
+                  "This page was opened before",
                   "Salesforce's signed request opens the app once, and this one has been used already.",
                   "What to do",
                   {"Reload the whole Salesforce page, not only the frame: Salesforce then signs anew."}});
 }
 
 http::Response other_org(const http::Request& request) {
-  return refusal(request, 403,
-                 {true, "This org is not served here",
-                  "The signed request is genuine, but it comes from an org that this server is not set up for.",
-                  "For the administrator",
-                  {"Presave was started with a list of organization ids; add this org's id to it."}});
+  return refusal(
+      request, 403,
+      {true,
+       "This org is not served here",
+       "The signed request is genuine, but it comes from an org that this server is not set up for.",
+       "For the administrator",
+       {"Presave was started with a list of organization ids; add this org's id to it."}});
 }
 
 http::Response failed(const http::Request& request) {
   return refusal(request, 500,
-                 {true, "This page could not be opened", "The server failed on this request. Its log says more.",
-                  "What to do", {"Reload the Salesforce page."}});
+                 {true,
+                  "This page could not be opened",
+                  "The server failed on this request. Its log says more.",
+                  "What to do",
+                  {"Reload the Salesforce page."}});
 }
 
 Result<std::string> signed_request_of(const http::Request& request) {
@@ -75,7 +85,8 @@ bool approval_is_missing(const http::Request& request) {
   const auto query = http::decode_form(request.query);
   if (!query) return false;
   for (const auto& [name, value] : query->fields()) {
-    if ((name == "_sfdc_canvas_auth" || name == "_sfdc_canvas_authvalue") && value == kApprovalNeeded) return true;
+    if ((name == "_sfdc_canvas_auth" || name == "_sfdc_canvas_authvalue") && value == kApprovalNeeded)
+      return true;
   }
   return false;
 }
@@ -93,8 +104,8 @@ bool Api::serves(std::string_view organization_id) const {
 Result<std::string> Api::context_document(const canvas::VerifiedRequest& verified) {
   auto token = sessions_.open({verified.context.user_id, verified.context.organization_id}, clocks_.steady());
   if (!token) return token.fault();
-  return "{\"session\":" + http::json_text(*token) + ",\"bundle\":\"/api/bundle\",\"signedRequest\":" +
-         verified.envelope + "}";
+  return "{\"session\":" + http::json_text(*token) +
+         ",\"bundle\":\"/api/bundle\",\"signedRequest\":" + verified.envelope + "}";
 }
 
 http::Response Api::open_canvas(const http::Request& request) {
@@ -126,19 +137,24 @@ http::Response Api::open_canvas(const http::Request& request) {
 http::Response Api::canvas_without_request(const http::Request& request) const {
   if (approval_is_missing(request)) {
     return http::html(
-        200, notice_page({false, "Approve this app first",
-                          "Salesforce has not signed you in to this app, because you have not approved it yet.",
-                          "What to do",
-                          {"Ask your administrator to pre-authorize the app for you: in Setup, the app's policies, "
-                           "Permitted Users, \"Admin approved users are pre-authorized\", and your profile or "
-                           "permission set in its list.",
-                           "Then reload the Salesforce page."}}));
+        200, notice_page(
+                 {false,
+                  "Approve this app first",
+                  "Salesforce has not signed you in to this app, because you have not approved it yet.",
+                  "What to do",
+                  {"Ask your administrator to pre-authorize the app for you: in Setup, the app's policies, "
+                   "Permitted Users, \"Admin approved users are pre-authorized\", and your profile or "
+                   "permission set in its list.",
+                   "Then reload the Salesforce page."}}));
   }
   http::Response response = http::html(
-      405, notice_page({true, "Open this app from Salesforce",
-                        "This address is opened by Salesforce with a signed request, not by hand.", "What to do",
-                        {"Open the app from its place in Salesforce.",
-                         "For the administrator: the app's access method must be \"Signed request (POST)\"."}}));
+      405,
+      notice_page({true,
+                   "Open this app from Salesforce",
+                   "This address is opened by Salesforce with a signed request, not by hand.",
+                   "What to do",
+                   {"Open the app from its place in Salesforce.",
+                    "For the administrator: the app's access method must be \"Signed request (POST)\"."}}));
   response.set("Allow", "POST");
   return response;
 }

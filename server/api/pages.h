@@ -1,5 +1,5 @@
-// The pages that the server itself writes, for people who meet a refusal inside the frame. Plain HTML with one
-// stylesheet; nothing that a request brought is repeated in them.
+// The pages that the server itself writes, for people who meet a refusal inside the frame. Plain HTML with
+// one stylesheet; nothing that a request brought is repeated in them.
 #pragma once
 
 #include <string>
@@ -18,8 +18,8 @@ inline constexpr std::string_view kPageStylePath = "/presave/page.css";
 struct Notice {
   bool refused = true;  ///< a refusal, not only information
   std::string title;
-  std::string what;               ///< what happened, in a sentence or two
-  std::string advice_title;       ///< who should do something: "For the administrator"
+  std::string what;          ///< what happened, in a sentence or two
+  std::string advice_title;  ///< who should do something: "For the administrator"
   std::vector<std::string> advice;
 };
 

@@ -44,7 +44,8 @@ Fault misshaped(std::string where, std::string detail) {
 Result<Json> parse(std::string_view text) {
   bool too_deep = false;
   const auto watch_depth = [&too_deep](int levels_around, Json::parse_event_t event, Json&) {
-    const bool opens = event == Json::parse_event_t::object_start || event == Json::parse_event_t::array_start;
+    const bool opens =
+        event == Json::parse_event_t::object_start || event == Json::parse_event_t::array_start;
     too_deep = too_deep || (opens && levels_around >= static_cast<int>(limits::kJsonDepth));
     return !too_deep;
   };

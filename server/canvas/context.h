@@ -14,9 +14,9 @@ struct CanvasContext {
   std::string user_name;
   std::string full_name;
   std::string email;
-  std::string locale;    ///< "de_DE"
-  std::string language;  ///< "en_US"
-  std::string time_zone; ///< "Europe/Berlin"
+  std::string locale;     ///< "de_DE"
+  std::string language;   ///< "en_US"
+  std::string time_zone;  ///< "Europe/Berlin"
   std::string profile_id;
   std::string organization_id;
   std::string organization_name;

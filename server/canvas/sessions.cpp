@@ -29,7 +29,8 @@ Result<std::string> Sessions::open(SessionOwner owner, Time now) {
   std::string hash = hash_of(token);
 
   const std::scoped_lock lock(mutex_);
-  while (!by_use_.empty() && (by_use_.size() == capacity_ || now - by_use_.front().used > limits::kSessionIdle)) {
+  while (!by_use_.empty() &&
+         (by_use_.size() == capacity_ || now - by_use_.front().used > limits::kSessionIdle)) {
     end(by_use_.begin());
   }
   by_use_.push_back({hash, std::move(owner), now, now});

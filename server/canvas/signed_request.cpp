@@ -25,7 +25,9 @@ struct FreeMac {
   void operator()(EVP_MAC* mac) const { EVP_MAC_free(mac); }
 };
 
-const unsigned char* bytes_of(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
+const unsigned char* bytes_of(std::string_view text) {
+  return reinterpret_cast<const unsigned char*>(text.data());
+}
 
 Fault unsigned_because(std::string detail) {
   return {FaultCode::kBadSignature, "signed_request", std::move(detail)};
@@ -51,7 +53,8 @@ std::optional<Signature> sign(const MacContext& keyed, std::string_view message)
   Signature signature{};
   std::size_t length = 0;
   if (!context || EVP_MAC_update(context.get(), bytes_of(message), message.size()) != 1 ||
-      EVP_MAC_final(context.get(), signature.data(), &length, signature.size()) != 1 || length != kSignatureBytes) {
+      EVP_MAC_final(context.get(), signature.data(), &length, signature.size()) != 1 ||
+      length != kSignatureBytes) {
     return std::nullopt;
   }
   return signature;
@@ -105,7 +108,9 @@ Result<VerifiedRequest> Verifier::verify(std::string_view signed_request) const 
     if (!expected) return Fault{FaultCode::kBadConfiguration, "OpenSSL", "computing HMAC-SHA256 failed"};
     if (CRYPTO_memcmp(expected->data(), claimed->data(), kSignatureBytes) == 0) fitting = i;
   }
-  if (!fitting) return unsigned_because("it was made with another consumer secret, or the request was changed on its way");
+  if (!fitting)
+    return unsigned_because(
+        "it was made with another consumer secret, or the request was changed on its way");
 
   auto envelope = decode_base64(content);
   if (!envelope) return Fault{FaultCode::kWrongShape, "signed_request", "the signed content is not base64"};

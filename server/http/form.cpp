@@ -66,7 +66,8 @@ Result<Form> decode_form(std::string_view body) {
     if (pair.empty()) continue;
     const std::string where = "form field " + std::to_string(fields.size() + 1);
     if (fields.size() == limits::kFormFields) {
-      return Fault{FaultCode::kTooLarge, where, "a form may have " + std::to_string(limits::kFormFields) + " fields"};
+      return Fault{FaultCode::kTooLarge, where,
+                   "a form may have " + std::to_string(limits::kFormFields) + " fields"};
     }
     const auto equals = pair.find('=');
     auto name = decode(pair.substr(0, equals));

@@ -9,7 +9,9 @@ namespace {
 
 constexpr std::string_view kEndOfHead = "\r\n\r\n";
 
-Problem bad(std::string detail) { return {400, "Bad request", std::move(detail)}; }
+Problem bad(std::string detail) {
+  return {400, "Bad request", std::move(detail)};
+}
 
 /// RFC 9110 "tchar": what methods and header names are made of.
 bool is_token_char(char c) {
@@ -67,7 +69,8 @@ struct Framing {
 std::optional<Problem> check_request_line(std::string_view line, Framing& framing) {
   const auto first = line.find(' ');
   const auto last = line.rfind(' ');
-  if (first == std::string_view::npos || first == last) return bad("The request line is not METHOD TARGET VERSION.");
+  if (first == std::string_view::npos || first == last)
+    return bad("The request line is not METHOD TARGET VERSION.");
   const std::string_view target = line.substr(first + 1, last - first - 1);
   const std::string_view version = line.substr(last + 1);
   if (!is_token(line.substr(0, first))) return bad("The method is not a token.");
@@ -95,7 +98,8 @@ std::optional<Problem> check_framing_header(std::string_view name, std::string_v
   } else if (same_token(name, "Transfer-Encoding")) {
     ++framing.encodings;
     if (!same_token(value, "chunked")) {
-      return Problem{501, "Transfer encoding not supported", "The only transfer encoding this server reads is chunked."};
+      return Problem{501, "Transfer encoding not supported",
+                     "The only transfer encoding this server reads is chunked."};
     }
   }
   return std::nullopt;
@@ -132,7 +136,8 @@ std::optional<Problem> check_complete_head(std::string_view head) {
   std::size_t headers = 0;
   while (rest.size() > 2) {
     if (++headers > limits::kHeaders) {
-      return Problem{431, "Too many headers", "At most " + std::to_string(limits::kHeaders) + " headers are read."};
+      return Problem{431, "Too many headers",
+                     "At most " + std::to_string(limits::kHeaders) + " headers are read."};
     }
     if (auto problem = check_header(take_line(rest), framing)) return problem;
   }
@@ -148,7 +153,8 @@ HeadState check_head(std::string_view received) {
   const std::string_view head = complete ? received.substr(0, length) : received;
   if (head.size() > limits::kHeadBytes) {
     return {0, Problem{431, "Headers too large",
-                       "Request line and headers may have " + std::to_string(limits::kHeadBytes) + " bytes together."}};
+                       "Request line and headers may have " + std::to_string(limits::kHeadBytes) +
+                           " bytes together."}};
   }
   if (has_lone_line_end(head)) return {0, bad("Lines of the head must end with CR LF.")};
   if (!complete) return {};

@@ -7,23 +7,24 @@
 
 namespace presave::server::limits {
 
-inline constexpr std::size_t kHeadBytes = 16u << 10;       ///< request line and headers: 431
-inline constexpr std::size_t kHeaders = 100;               ///< headers of one request: 431
-inline constexpr std::size_t kBodyBytes = 1u << 20;        ///< body of one request: 413
-inline constexpr std::size_t kFormFields = 64;             ///< fields of one form: 400
-inline constexpr std::size_t kSignedRequestBytes = 256u << 10;  ///< one signed request: 401
-inline constexpr std::size_t kConnections = 1024;          ///< open connections; one more is told 503
-inline constexpr std::size_t kSecrets = 8;                 ///< consumer secrets in use at once
-inline constexpr std::size_t kSecretBytes = 1024;          ///< one consumer secret
+inline constexpr std::size_t kHeadBytes = 16u << 10;               ///< request line and headers: 431
+inline constexpr std::size_t kHeaders = 100;                       ///< headers of one request: 431
+inline constexpr std::size_t kBodyBytes = 1u << 20;                ///< body of one request: 413
+inline constexpr std::size_t kFormFields = 64;                     ///< fields of one form: 400
+inline constexpr std::size_t kSignedRequestBytes = 256u << 10;     ///< one signed request: 401
+inline constexpr std::size_t kConnections = 1024;                  ///< open connections; one more is told 503
+inline constexpr std::size_t kSecrets = 8;                         ///< consumer secrets in use at once
+inline constexpr std::size_t kSecretBytes = 1024;                  ///< one consumer secret
 inline constexpr std::size_t kConfigurationFileBytes = 64u << 10;  ///< the secret file
-inline constexpr std::size_t kStaticFiles = 2000;          ///< files of the web folder
-inline constexpr std::size_t kStaticBytes = 128u << 20;    ///< all files of the web folder
-inline constexpr std::size_t kSessions = 10'000;           ///< live frame sessions; the longest idle one yields
-inline constexpr std::size_t kSeenRequests = 100'000;      ///< signed requests remembered; the oldest is forgotten
+inline constexpr std::size_t kStaticFiles = 2000;                  ///< files of the web folder
+inline constexpr std::size_t kStaticBytes = 128u << 20;            ///< all files of the web folder
+inline constexpr std::size_t kSessions = 10'000;  ///< live frame sessions; the longest idle one yields
+inline constexpr std::size_t kSeenRequests =
+    100'000;  ///< signed requests remembered; the oldest is forgotten
 
-inline constexpr std::chrono::minutes kSessionIdle{30};    ///< a session unused for so long is over
-inline constexpr std::chrono::hours kSessionAge{8};        ///< a session is over after so long in any case
-inline constexpr std::chrono::minutes kReloadWindow{2};    ///< one signed request may come again this long
-inline constexpr std::chrono::hours kSeenAge{24};          ///< how long a signed request is remembered
+inline constexpr std::chrono::minutes kSessionIdle{30};  ///< a session unused for so long is over
+inline constexpr std::chrono::hours kSessionAge{8};      ///< a session is over after so long in any case
+inline constexpr std::chrono::minutes kReloadWindow{2};  ///< one signed request may come again this long
+inline constexpr std::chrono::hours kSeenAge{24};        ///< how long a signed request is remembered
 
 }  // namespace presave::server::limits

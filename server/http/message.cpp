@@ -5,7 +5,9 @@
 namespace presave::server::http {
 namespace {
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
 
 std::string_view find(const std::vector<Header>& headers, std::string_view name) {
   for (const Header& header : headers) {
@@ -21,11 +23,14 @@ bool same_token(std::string_view a, std::string_view b) {
                     [](char x, char y) { return lower(x) == lower(y); });
 }
 
-std::string_view Request::header(std::string_view name) const { return find(headers, name); }
+std::string_view Request::header(std::string_view name) const {
+  return find(headers, name);
+}
 
 std::size_t Request::count(std::string_view name) const {
-  return static_cast<std::size_t>(std::count_if(
-      headers.begin(), headers.end(), [name](const Header& header) { return same_token(header.first, name); }));
+  return static_cast<std::size_t>(std::count_if(headers.begin(), headers.end(), [name](const Header& header) {
+    return same_token(header.first, name);
+  }));
 }
 
 Response& Response::set(std::string_view name, std::string value) {
@@ -39,6 +44,8 @@ Response& Response::set(std::string_view name, std::string value) {
   return *this;
 }
 
-std::string_view Response::header(std::string_view name) const { return find(headers, name); }
+std::string_view Response::header(std::string_view name) const {
+  return find(headers, name);
+}
 
 }  // namespace presave::server::http

@@ -18,8 +18,10 @@ struct Close {
 Result<std::string> read_file(const std::filesystem::path& path, std::size_t most_bytes) {
   std::error_code error;
   const auto status = std::filesystem::status(path, error);
-  if (!std::filesystem::exists(status)) return Fault{FaultCode::kNotFound, path.string(), "there is no such file"};
-  if (!std::filesystem::is_regular_file(status)) return Fault{FaultCode::kUnreadable, path.string(), "not a file"};
+  if (!std::filesystem::exists(status))
+    return Fault{FaultCode::kNotFound, path.string(), "there is no such file"};
+  if (!std::filesystem::is_regular_file(status))
+    return Fault{FaultCode::kUnreadable, path.string(), "not a file"};
   const std::unique_ptr<std::FILE, Close> file(std::fopen(path.c_str(), "rb"));
   if (!file) return Fault{FaultCode::kUnreadable, path.string(), std::strerror(errno)};
   std::string content;
@@ -30,7 +32,8 @@ Result<std::string> read_file(const std::filesystem::path& path, std::size_t mos
       return Fault{FaultCode::kTooLarge, path.string(), "more than " + std::to_string(most_bytes) + " bytes"};
     }
   }
-  if (std::ferror(file.get())) return Fault{FaultCode::kUnreadable, path.string(), "reading stopped with an error"};
+  if (std::ferror(file.get()))
+    return Fault{FaultCode::kUnreadable, path.string(), "reading stopped with an error"};
   return content;
 }
 

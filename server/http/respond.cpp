@@ -50,7 +50,8 @@ Response json(int status, std::string document) {
 
 Response problem(const Problem& problem) {
   std::string body = R"({"type":"about:blank","title":)" + json_text(problem.title) +
-                     ",\"status\":" + std::to_string(problem.status) + ",\"detail\":" + json_text(problem.detail);
+                     ",\"status\":" + std::to_string(problem.status) +
+                     ",\"detail\":" + json_text(problem.detail);
   if (!problem.where.empty()) body += ",\"where\":" + json_text(problem.where);
   body += "}\n";
   return with_body(problem.status, "application/problem+json", std::move(body));
@@ -69,12 +70,23 @@ std::string html_text(std::string_view text) {
   out.reserve(text.size());
   for (const char c : text) {
     switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      case '\'': out += "&#39;"; break;
-      default: out += c;
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      case '\'':
+        out += "&#39;";
+        break;
+      default:
+        out += c;
     }
   }
   return out;
@@ -122,7 +134,8 @@ bool is_frame_source(std::string_view text) {
     return false;
   }
   const auto colon = text.find(':');
-  return is_host(text.substr(0, colon)) && (colon == std::string_view::npos || is_port(text.substr(colon + 1)));
+  return is_host(text.substr(0, colon)) &&
+         (colon == std::string_view::npos || is_port(text.substr(colon + 1)));
 }
 
 }  // namespace presave::server::http

@@ -18,7 +18,8 @@ struct Route {
   Handler handler;
 };
 
-/// Finds the handler: an exact path before a pattern, and among patterns the longest. HEAD is answered as GET.
+/// Finds the handler: an exact path before a pattern, and among patterns the longest. HEAD is answered as
+/// GET.
 class Router {
  public:
   explicit Router(std::vector<Route> routes) : routes_(std::move(routes)) {}

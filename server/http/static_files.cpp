@@ -92,7 +92,8 @@ Result<StaticFiles> StaticFiles::read(const fs::path& folder) {
     bytes += content->size();
     if (files.files_.size() == limits::kStaticFiles) {
       return Fault{FaultCode::kTooLarge, folder.string(),
-                   "more than " + std::to_string(limits::kStaticFiles) + " files; is it the folder of the built pages?"};
+                   "more than " + std::to_string(limits::kStaticFiles) +
+                       " files; is it the folder of the built pages?"};
     }
     std::string path("/");
     path += entry->path().lexically_relative(folder).generic_string();

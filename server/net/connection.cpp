@@ -18,9 +18,11 @@ using boost::system::error_code;
 constexpr auto kTold = asio::as_tuple(asio::use_awaitable);  // errors come back as values
 constexpr std::size_t kReadBytes = 8u << 10;                 // asked of the socket at once
 constexpr std::chrono::milliseconds kCancelAgain{50};
-constexpr std::chrono::milliseconds kFarewell{2000};         // for a peer to close after our last answer
+constexpr std::chrono::milliseconds kFarewell{2000};  // for a peer to close after our last answer
 
-std::string text_of(beast::string_view text) { return {text.data(), text.size()}; }
+std::string text_of(beast::string_view text) {
+  return {text.data(), text.size()};
+}
 
 /// The request as plain data, but for its body, which has not been read yet.
 http::Request head_of(const beast_http::request<beast_http::string_body>& message) {
@@ -81,7 +83,11 @@ struct Connection::Exchange {
 
 Connection::Connection(asio::ip::tcp::socket socket, Application& application, const Settings& settings,
                        const std::atomic<bool>& draining)
-    : socket_(std::move(socket)), deadline_(socket_.get_executor()), application_(application), settings_(settings), draining_(draining) {}
+    : socket_(std::move(socket)),
+      deadline_(socket_.get_executor()),
+      application_(application),
+      settings_(settings),
+      draining_(draining) {}
 
 void Connection::close_if_idle() {
   error_code ignored;  // closing is the end of it either way
@@ -133,7 +139,7 @@ asio::awaitable<bool> Connection::serve_one() {
   exchange.request.body = std::move(exchange.parser.get().body());
   const http::Response response = ask(exchange.request);
   const bool written = co_await write(exchange, response);
-  co_return written && exchange.keep_alive;
+  co_return written&& exchange.keep_alive;
 }
 
 /// Collects bytes until the guard has seen a whole head, then hands exactly these to the parser.
@@ -202,7 +208,8 @@ http::Response Connection::ask(const http::Request& request) {
     return application_.answer(request);
   } catch (const std::exception& error) {
     application_.alarm(std::string("answering ") + request.path + ": " + error.what());
-    return application_.refuse({500, "Internal error", "The server failed on this request. Its log says more."});
+    return application_.refuse(
+        {500, "Internal error", "The server failed on this request. Its log says more."});
   }
 }
 

@@ -15,7 +15,8 @@ namespace presave::server::net {
 
 class Connection : public std::enable_shared_from_this<Connection> {
  public:
-  /// Owned by a shared_ptr. All references must outlive the connection. `draining` true: finish the request under way and close.
+  /// Owned by a shared_ptr. All references must outlive the connection. `draining` true: finish the request
+  /// under way and close.
   Connection(boost::asio::ip::tcp::socket socket, Application& application, const Settings& settings,
              const std::atomic<bool>& draining);
 

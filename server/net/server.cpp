@@ -138,7 +138,9 @@ Result<Server> Server::listen(const Settings& settings, Application& application
   return Server(std::move(inside));
 }
 
-std::uint16_t Server::port() const { return inside_->acceptor.local_endpoint().port(); }
+std::uint16_t Server::port() const {
+  return inside_->acceptor.local_endpoint().port();
+}
 
 void Server::run() {
   Inside& inside = *inside_;

@@ -29,10 +29,14 @@ ServeOptions options() {
 std::string form_encoded(std::string_view text) {
   std::string out;
   for (const char c : text) {
-    if (c == '+') out += "%2B";
-    else if (c == '/') out += "%2F";
-    else if (c == '=') out += "%3D";
-    else out += c;
+    if (c == '+')
+      out += "%2B";
+    else if (c == '/')
+      out += "%2F";
+    else if (c == '=')
+      out += "%3D";
+    else
+      out += c;
   }
   return out;
 }
@@ -48,7 +52,8 @@ class ApiTest : public ::testing::Test {
                                 [this](std::string_view note) { notes.emplace_back(note); });
   }
 
-  http::Response send(std::string method, std::string path, std::vector<http::Header> headers = {}, std::string body = "") {
+  http::Response send(std::string method, std::string path, std::vector<http::Header> headers = {},
+                      std::string body = "") {
     http::Request request;
     request.method = std::move(method);
     const auto question = path.find('?');
@@ -59,14 +64,16 @@ class ApiTest : public ::testing::Test {
     return api->answer(request);
   }
   http::Response open(const std::string& signed_text, std::string accept = "text/html") {
-    return send("POST", "/canvas", {{"Content-Type", "application/x-www-form-urlencoded"}, {"Accept", std::move(accept)}},
+    return send("POST", "/canvas",
+                {{"Content-Type", "application/x-www-form-urlencoded"}, {"Accept", std::move(accept)}},
                 "signed_request=" + form_encoded(signed_text));
   }
   std::string session() {
     return Json::parse(*open(signed_request(), "application/json").body).at("session").get<std::string>();
   }
   http::Response validate(const std::string& token, std::string body) {
-    return send("POST", "/api/validate", {{"Authorization", "Bearer " + token}, {"Content-Type", "application/json"}},
+    return send("POST", "/api/validate",
+                {{"Authorization", "Bearer " + token}, {"Content-Type", "application/json"}},
                 std::move(body));
   }
 
@@ -99,7 +106,8 @@ TEST_F(ApiTest, RefusesATamperedRequestWithAPage) {
   EXPECT_NE(page.body->find("signature does not fit"), std::string::npos);
   EXPECT_NE(page.body->find("Consumer Secret"), std::string::npos);
   EXPECT_EQ(page.body->find(changed.substr(50, 20)), std::string::npos) << "nothing sent is repeated";
-  EXPECT_NE(page.header("Content-Security-Policy").find("https://example.lightning.force.com"), std::string_view::npos)
+  EXPECT_NE(page.header("Content-Security-Policy").find("https://example.lightning.force.com"),
+            std::string_view::npos)
       << "the frame must be able to show it";
   ASSERT_EQ(notes.size(), 1u);
 
@@ -142,7 +150,8 @@ TEST_F(ApiTest, ServesOnlyTheOrgsItIsToldTo) {
   chosen.organizations = {"00D000000000002"};
   start(chosen);
   EXPECT_EQ(open(signed_request()).status, 403);
-  EXPECT_EQ(open(sign(secret(), R"({"algorithm":"HMACSHA256","userId":"005"})")).status, 403) << "an org that is hidden";
+  EXPECT_EQ(open(sign(secret(), R"({"algorithm":"HMACSHA256","userId":"005"})")).status, 403)
+      << "an org that is hidden";
 }
 
 TEST_F(ApiTest, GetSaysWhatToDo) {
@@ -158,7 +167,9 @@ TEST_F(ApiTest, GetSaysWhatToDo) {
 TEST_F(ApiTest, SessionsOpenTheApiAndEnd) {
   start();
   const std::string token = session();
-  const auto bundle_status = [&](std::vector<http::Header> headers) { return send("GET", "/api/bundle", std::move(headers)).status; };
+  const auto bundle_status = [&](std::vector<http::Header> headers) {
+    return send("GET", "/api/bundle", std::move(headers)).status;
+  };
   EXPECT_EQ(bundle_status({{"Authorization", "Bearer " + token}}), 200);
   EXPECT_EQ(bundle_status({}), 401);
   EXPECT_EQ(bundle_status({{"Authorization", "Bearer "}}), 401);
@@ -177,7 +188,8 @@ TEST_F(ApiTest, TheBundleIsTheVeryFile) {
   const http::Response bundle = send("GET", "/api/bundle", {{"Authorization", "Bearer " + token}});
   EXPECT_EQ(*bundle.body, data_file("bundle.json"));
   const http::Response unchanged =
-      send("GET", "/api/bundle", {{"Authorization", "Bearer " + token}, {"If-None-Match", std::string(bundle.header("ETag"))}});
+      send("GET", "/api/bundle",
+           {{"Authorization", "Bearer " + token}, {"If-None-Match", std::string(bundle.header("ETag"))}});
   EXPECT_EQ(unchanged.status, 304);
 }
 
@@ -185,28 +197,34 @@ TEST_F(ApiTest, DecidesWithTheEngine) {
   start();
   const std::string token = session();
   const http::Response refused = validate(
-      token, R"({"object":"Trip__c","operation":"insert","record":{"StartDate__c":"2026-03-02","EndDate__c":"2026-03-01"}})");
+      token,
+      R"({"object":"Trip__c","operation":"insert","record":{"StartDate__c":"2026-03-02","EndDate__c":"2026-03-01"}})");
   ASSERT_EQ(refused.status, 200) << *refused.body;
   const Json outcome = Json::parse(*refused.body);
   EXPECT_EQ(outcome.at("verdict"), "fail");
   EXPECT_EQ(outcome.at("failures").at(0).at("field"), "EndDate__c");
   EXPECT_EQ(outcome.at("failures").at(0).at("message"), "End Date must not be before Start Date");
   const http::Response passed = validate(
-      token, R"({"object":"Trip__c","operation":"insert","record":{"StartDate__c":"2026-03-01","EndDate__c":"2026-03-02"}})");
+      token,
+      R"({"object":"Trip__c","operation":"insert","record":{"StartDate__c":"2026-03-01","EndDate__c":"2026-03-02"}})");
   EXPECT_EQ(Json::parse(*passed.body).at("verdict"), "pass");
 }
 
 TEST_F(ApiTest, RefusesRequestsThatAreNone) {
   start();
   const std::string token = session();
-  for (const std::string body : {"", "not json", "[]", "{}", R"({"object":"Nothing__c","operation":"insert","record":{}})",
-                                 R"({"object":"Trip__c","operation":"insert","record":{"Misspelt__c":1}})"}) {
+  for (const std::string body :
+       {"", "not json", "[]", "{}", R"({"object":"Nothing__c","operation":"insert","record":{}})",
+        R"({"object":"Trip__c","operation":"insert","record":{"Misspelt__c":1}})"}) {
     const http::Response response = validate(token, body);
     EXPECT_EQ(response.status, 400) << body << " -> " << *response.body;
     EXPECT_EQ(response.header("Content-Type"), "application/problem+json");
     EXPECT_FALSE(Json::parse(*response.body).at("detail").get<std::string>().empty()) << *response.body;
   }
-  EXPECT_EQ(send("POST", "/api/validate", {{"Authorization", "Bearer " + token}, {"Content-Type", "text/plain"}}, "{}").status, 415);
+  EXPECT_EQ(send("POST", "/api/validate",
+                 {{"Authorization", "Bearer " + token}, {"Content-Type", "text/plain"}}, "{}")
+                .status,
+            415);
   EXPECT_EQ(send("POST", "/api/validate", {{"Content-Type", "application/json"}}, "{}").status, 401);
 }
 
@@ -221,7 +239,8 @@ TEST_F(ApiTest, TellsItsHealth) {
 
 TEST_F(ApiTest, EveryAnswerCarriesThePolicy) {
   start();
-  for (const char* path : {"/healthz", "/canvas", "/nothing", "/presave/page.css", "/api/bundle", "/canvas.html"}) {
+  for (const char* path :
+       {"/healthz", "/canvas", "/nothing", "/presave/page.css", "/api/bundle", "/canvas.html"}) {
     const http::Response response = send("GET", path);
     EXPECT_NE(response.header("Content-Security-Policy"), "") << path;
     EXPECT_EQ(response.header("X-Content-Type-Options"), "nosniff") << path;
@@ -238,7 +257,8 @@ TEST(Configuration, SaysAllMistakesAtOnce) {
   EXPECT_FALSE(configuration.parts);
   std::string all;
   for (const Fault& mistake : configuration.mistakes) all += mistake.text() + "\n";
-  for (const char* part : {"--bundle", "--web", "PRESAVE_CANVAS_SECRET", "--frame-ancestor nonsense", "--organization"}) {
+  for (const char* part :
+       {"--bundle", "--web", "PRESAVE_CANVAS_SECRET", "--frame-ancestor nonsense", "--organization"}) {
     EXPECT_NE(all.find(part), std::string::npos) << part << " is not in\n" << all;
   }
 }
@@ -250,7 +270,8 @@ TEST(Configuration, NamesTheFileThatIsWrong) {
   const Configuration configuration = read_configuration(wrong, nullptr);
   ASSERT_EQ(configuration.mistakes.size(), 2u);
   EXPECT_NE(configuration.mistakes[0].text().find("consumer_secret.txt"), std::string::npos);
-  EXPECT_EQ(configuration.mistakes[0].text().find(secret()), std::string::npos) << "the content is nobody's business";
+  EXPECT_EQ(configuration.mistakes[0].text().find(secret()), std::string::npos)
+      << "the content is nobody's business";
   EXPECT_NE(configuration.mistakes[1].text().find("build the pages"), std::string::npos);
 }
 

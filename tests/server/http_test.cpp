@@ -43,7 +43,8 @@ TEST(Form, Decodes) {
 }
 
 TEST(Form, RefusesWhatIsNotEncoded) {
-  for (const std::string_view wrong : {"a=%", "a=%2", "a=%zz", "a=%2g", "a= ", "a=\n", "a=\xC3\xA9", "%=1", "a=%%20"}) {
+  for (const std::string_view wrong :
+       {"a=%", "a=%2", "a=%zz", "a=%2g", "a= ", "a=\n", "a=\xC3\xA9", "%=1", "a=%%20"}) {
     EXPECT_FALSE(decode_form(wrong)) << wrong;
   }
 }
@@ -95,7 +96,8 @@ std::string routed(std::string method, std::string path) {
   Request request = get(std::move(path));
   request.method = std::move(method);
   const Response response = router().answer(request);
-  return std::to_string(response.status) + " " + (response.status == 200 ? *response.body : std::string(response.header("Allow")));
+  return std::to_string(response.status) + " " +
+         (response.status == 200 ? *response.body : std::string(response.header("Allow")));
 }
 
 TEST(Router, FindsTheClosestRoute) {
@@ -117,8 +119,8 @@ TEST(Router, SaysWhichMethodsThereAre) {
 class Files : public ::testing::Test {
  protected:
   void SetUp() override {
-    folder = fs::temp_directory_path() /
-             (std::string("presave-files-") + ::testing::UnitTest::GetInstance()->current_test_info()->name());
+    folder = fs::temp_directory_path() / (std::string("presave-files-") +
+                                          ::testing::UnitTest::GetInstance()->current_test_info()->name());
     fs::remove_all(folder);
     fs::create_directories(folder / "web" / "assets");
     write("web/index.html", "index");
@@ -127,7 +129,9 @@ class Files : public ::testing::Test {
     write("outside.txt", "not for the web");
   }
   void TearDown() override { fs::remove_all(folder); }
-  void write(const std::string& name, const std::string& content) const { std::ofstream(folder / name) << content; }
+  void write(const std::string& name, const std::string& content) const {
+    std::ofstream(folder / name) << content;
+  }
 
   fs::path folder;
 };
@@ -156,9 +160,10 @@ TEST_F(Files, NoPathLeadsOutOfTheFolder) {
   fs::create_directory_symlink(folder, folder / "web" / "up");
   const auto files = StaticFiles::read(folder / "web");
   ASSERT_TRUE(files);
-  for (const char* path : {"/../outside.txt", "/assets/../../outside.txt", "/%2e%2e/outside.txt", "/..%2foutside.txt",
-                           "//outside.txt", "/link.txt", "/up/outside.txt", "/assets", "/assets/", "/./index.html",
-                           "/index.html%00.js", "\\..\\outside.txt", "index.html"}) {
+  for (const char* path :
+       {"/../outside.txt", "/assets/../../outside.txt", "/%2e%2e/outside.txt", "/..%2foutside.txt",
+        "//outside.txt", "/link.txt", "/up/outside.txt", "/assets", "/assets/", "/./index.html",
+        "/index.html%00.js", "\\..\\outside.txt", "index.html"}) {
     EXPECT_EQ(files->answer(get(path)).status, 404) << path;
   }
 }
@@ -192,12 +197,14 @@ TEST(Text, CannotBreakOutOfItsPlace) {
 }
 
 TEST(FrameSource, IsAnOriginOrAHostPattern) {
-  for (const char* good : {"https://a.lightning.force.com", "https://*.my.salesforce.com", "http://localhost:8211"}) {
+  for (const char* good :
+       {"https://a.lightning.force.com", "https://*.my.salesforce.com", "http://localhost:8211"}) {
     EXPECT_TRUE(is_frame_source(good)) << good;
   }
-  for (const char* bad : {"", "*", "https:", "https://", "a.com", "https://a.com/", "https://a.com; script-src *",
-                          "https://a.com,https://b.com", "'self'", "https://a b", "https://a:b", "https://a:",
-                          "https://*", "https://.a", "https://a:123456", "ftp://a", "https://a\r\nX: y"}) {
+  for (const char* bad :
+       {"", "*", "https:", "https://", "a.com", "https://a.com/", "https://a.com; script-src *",
+        "https://a.com,https://b.com", "'self'", "https://a b", "https://a:b", "https://a:", "https://*",
+        "https://.a", "https://a:123456", "ftp://a", "https://a\r\nX: y"}) {
     EXPECT_FALSE(is_frame_source(bad)) << bad;
   }
 }

@@ -1,7 +1,5 @@
 // The server over real sockets: framing, limits, timeouts, draining. The application behind it only tells
 // what arrived, so that a request that slipped through would show.
-#include "server/net/server.h"
-
 #include <gtest/gtest.h>
 
 #include <atomic>
@@ -11,6 +9,7 @@
 #include <vector>
 
 #include "server/http/respond.h"
+#include "server/net/server.h"
 #include "tests/server/raw_client.h"
 
 namespace presave::server::net {
@@ -32,7 +31,8 @@ class Echo final : public Application {
   http::Response refuse(const http::Problem& problem) override { return http::problem(problem); }
   void log(const AccessLine& line) override {
     const std::scoped_lock lock(mutex_);
-    logged_.push_back(std::string(line.method) + " " + std::string(line.path) + " " + std::to_string(line.status));
+    logged_.push_back(std::string(line.method) + " " + std::string(line.path) + " " +
+                      std::to_string(line.status));
   }
   void alarm(std::string_view what) override {
     const std::scoped_lock lock(mutex_);
@@ -105,8 +105,9 @@ TEST_F(Net, AnswersAndKeepsTheConnection) {
 
 TEST_F(Net, AnswersPipelinedRequestsInOrder) {
   start();
-  const std::string answers = answer_to("GET /1 HTTP/1.1\r\nHost: x\r\n\r\nPOST /2 HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n"
-                                        "okGET /3 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\nGET /4 HTTP/1.1\r\nHost: x\r\n\r\n");
+  const std::string answers = answer_to(
+      "GET /1 HTTP/1.1\r\nHost: x\r\n\r\nPOST /2 HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n"
+      "okGET /3 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\nGET /4 HTTP/1.1\r\nHost: x\r\n\r\n");
   EXPECT_EQ(echo.asked(), (std::vector<std::string>{"GET /1", "POST /2", "GET /3"})) << answers;
 }
 
@@ -158,7 +159,8 @@ TEST_F(Net, RefusesSmuggling) {
   expect_refused(post + "Transfer-Encoding: identity, chunked\r\n\r\n0\r\n\r\n" + hidden, 501);
   expect_refused(post + "Transfer-Encoding: gzip\r\n\r\n" + hidden, 501);
   expect_refused(post + "Transfer-Encoding:\r\n\r\n" + hidden, 501);
-  expect_refused(post + "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n" + hidden, 400);
+  expect_refused(post + "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n" + hidden,
+                 400);
   expect_refused(post + "Transfer-Encoding: chunked\r\nContent-Length: 4\r\n\r\n0\r\n\r\n" + hidden, 400);
   expect_refused(post + "Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n" + hidden, 400);
   expect_refused(post + "Content-Length: 0\r\nContent-Length: 4\r\n\r\n" + hidden, 400);
@@ -235,9 +237,12 @@ TEST_F(Net, BoundsTheBody) {
   const std::string body(limits::kBodyBytes, 'b');
   EXPECT_NE(answer_to(announced(body.size()) + body).find("POST /a 1048576"), std::string::npos);
   EXPECT_EQ(answer_to(announced(body.size() + 1) + body + "b").substr(0, 12), "HTTP/1.1 413");
-  const std::string chunked = "POST /a HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n100001\r\n" + body + "b\r\n0\r\n\r\n";
+  const std::string chunked =
+      "POST /a HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n100001\r\n" + body + "b\r\n0\r\n\r\n";
   EXPECT_EQ(answer_to(chunked).substr(0, 12), "HTTP/1.1 413");
-  EXPECT_EQ(answer_to("POST /a HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999999999999999\r\n\r\n").substr(0, 12), "HTTP/1.1 413");
+  EXPECT_EQ(
+      answer_to("POST /a HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999999999999999\r\n\r\n").substr(0, 12),
+      "HTTP/1.1 413");
   EXPECT_EQ(echo.asked().size(), 1u);
 }
 

@@ -70,7 +70,8 @@ class RawClient {
   /// False when the server has closed.
   bool receive(std::chrono::milliseconds patience) {
     pollfd readable{socket_, POLLIN, 0};
-    if (::poll(&readable, 1, static_cast<int>(patience.count())) == 0) throw std::runtime_error("no answer in time");
+    if (::poll(&readable, 1, static_cast<int>(patience.count())) == 0)
+      throw std::runtime_error("no answer in time");
     std::array<char, 16384> chunk;
     const auto count = ::recv(socket_, chunk.data(), chunk.size(), 0);
     if (count <= 0) return false;

@@ -57,7 +57,8 @@ TEST(Sessions, EndOfAgeHoweverBusy) {
   Sessions sessions;
   const std::string token = opened(sessions, "005");
   Sessions::Time now = kStart;
-  for (; now <= kStart + limits::kSessionAge; now += limits::kSessionIdle) EXPECT_TRUE(sessions.find(token, now));
+  for (; now <= kStart + limits::kSessionAge; now += limits::kSessionIdle)
+    EXPECT_TRUE(sessions.find(token, now));
   EXPECT_FALSE(sessions.find(token, kStart + limits::kSessionAge + milliseconds(1)));
 }
 
@@ -114,7 +115,8 @@ TEST(ReplayCache, ForgetsTheOldest) {
 template <class T, class = void>
 struct Prints : std::false_type {};
 template <class T>
-struct Prints<T, std::void_t<decltype(std::declval<std::ostream&>() << std::declval<const T&>())>> : std::true_type {};
+struct Prints<T, std::void_t<decltype(std::declval<std::ostream&>() << std::declval<const T&>())>>
+    : std::true_type {};
 
 TEST(Secret, CannotBePrintedOrCopied) {
   static_assert(Prints<std::string>::value);

@@ -116,7 +116,8 @@ TEST(SignedRequest, TakesAnyOfSeveralSecretsAndSaysWhich) {
 
 TEST(SignedRequest, OffersOnlyOneAlgorithm) {
   for (const std::string name : {"HMACSHA1", "HMACMD5", "none", "hmacsha256", ""}) {
-    expect_refused(sign(secret(), R"({"algorithm":")" + name + R"(","userId":"005"})"), FaultCode::kWrongShape);
+    expect_refused(sign(secret(), R"({"algorithm":")" + name + R"(","userId":"005"})"),
+                   FaultCode::kWrongShape);
   }
   expect_refused(sign(secret(), R"({"userId":"005"})"), FaultCode::kWrongShape);
   expect_refused(sign(secret(), R"({"algorithm":null,"userId":"005"})"), FaultCode::kWrongShape);
@@ -148,8 +149,9 @@ TEST(SignedRequest, EverythingElseMayBeAbsentOrNullOrUnknown) {
   ASSERT_TRUE(bare) << bare.fault().text();
   EXPECT_EQ(bare->context.organization_id, "");
   EXPECT_EQ(bare->context.record, "{}");
-  EXPECT_TRUE(verifier().verify(
-      sign(secret(), R"({"algorithm":"HMACSHA256","userId":"005","new":{"a":[1]},"client":null,"context":{"user":null}})")));
+  EXPECT_TRUE(verifier().verify(sign(
+      secret(),
+      R"({"algorithm":"HMACSHA256","userId":"005","new":{"a":[1]},"client":null,"context":{"user":null}})")));
 }
 
 TEST(SignedRequest, BoundsNesting) {
@@ -216,8 +218,8 @@ TEST(Base64, DecodesOneSpellingOnly) {
   EXPECT_EQ(decode_base64("Zm8="), "fo");
   EXPECT_EQ(decode_base64("Zm9v"), "foo");
   EXPECT_EQ(decode_base64("+/+/"), decode_base64("-_-_"));
-  for (const char* wrong : {"Zg=", "Zg===", "Z", "Z===", "====", "Zm9v=", "Zm8==", "Zh==", "Zh", "Zm9=", "Z g=",
-                            "Zg==\n", "+-+-", "Zm9v\xC3", "Zm=v"}) {
+  for (const char* wrong : {"Zg=", "Zg===", "Z", "Z===", "====", "Zm9v=", "Zm8==", "Zh==", "Zh",
+                            "Zm9=", "Z g=", "Zg==\n", "+-+-", "Zm9v\xC3", "Zm=v"}) {
     EXPECT_EQ(decode_base64(wrong), std::nullopt) << wrong;
   }
 }

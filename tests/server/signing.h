@@ -19,9 +19,9 @@ inline std::string data_file(const std::string& name) {
 
 inline std::string base64(std::string_view bytes) {
   std::string out((bytes.size() + 2) / 3 * 4 + 1, '\0');  // OpenSSL ends it with a NUL
-  const int length = EVP_EncodeBlock(reinterpret_cast<unsigned char*>(out.data()),
-                                     reinterpret_cast<const unsigned char*>(bytes.data()),
-                                     static_cast<int>(bytes.size()));
+  const int length =
+      EVP_EncodeBlock(reinterpret_cast<unsigned char*>(out.data()),
+                      reinterpret_cast<const unsigned char*>(bytes.data()), static_cast<int>(bytes.size()));
   out.resize(static_cast<std::size_t>(length));
   return out;
 }
@@ -43,8 +43,14 @@ inline std::string sign(std::string_view secret, std::string_view envelope) {
   return sign_content(secret, base64(envelope));
 }
 
-inline std::string secret() { return data_file("consumer_secret.txt"); }
-inline std::string envelope() { return data_file("envelope.json"); }
-inline std::string signed_request() { return data_file("signed_request.txt"); }
+inline std::string secret() {
+  return data_file("consumer_secret.txt");
+}
+inline std::string envelope() {
+  return data_file("envelope.json");
+}
+inline std::string signed_request() {
+  return data_file("signed_request.txt");
+}
 
 }  // namespace presave::server::testing
