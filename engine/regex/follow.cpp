@@ -9,11 +9,11 @@ class NextCharacters {
   NextCharacters(const Tree& tree, const Program& program) : tree_(tree), program_(program) {}
 
   void collect(const Rest& first) {
-    for (const Rest* rest = &first; rest != nullptr; rest = rest->outer) {
+    for (const Rest* rest = &first; rest != nullptr && patience_ > 0; rest = rest->outer) {
       if (rest->unknown) give_up();
       if (rest->loop != nullptr) collect(*rest->loop);
       if (rest->sequence == nullptr) continue;
-      for (std::size_t i = rest->next; i < rest->sequence->children.size(); ++i) {
+      for (std::size_t i = rest->next; i < rest->sequence->children.size() && patience_ > 0; ++i) {
         if (!collect(tree_.nodes[rest->sequence->children[i]])) return;
       }
     }
@@ -27,7 +27,10 @@ class NextCharacters {
   /// Adds what `node` can begin with; true when it can also match nothing. Assertions and lookarounds only ever
   /// forbid, so leaving them out is safe.
   bool collect(const Node& node) {
-    if (--patience_ < 0) give_up();
+    if (--patience_ <= 0) {
+      give_up();
+      return false;
+    }
     switch (node.kind) {
       case Node::Kind::kChar: add(node.value); return false;
       case Node::Kind::kSet: add(program_.sets[node.value]); return false;

@@ -156,9 +156,11 @@ bool Matcher::run_characters(const Instruction& run) {
 bool Matcher::shorten_run(const Choice& choice) {
   const Instruction& next = program_.code[choice.target + 1];
   std::uint32_t end = choice.a - 1;
-  // Where a certain character must come next, only the places before it are worth a try.
+  // Only the places before what must come next are worth a try.
   if (next.op == Op::kChar) {
     while (end > choice.b && text_[end] != next.a) --end;
+  } else if (next.op == Op::kSet) {
+    while (end > choice.b && !contains(program_.sets[next.a], text_[end])) --end;
   }
   budget_ -= kCharacterCost * std::int64_t{choice.a - end};
   if (end > choice.b) push(Choice::Kind::kShorterRun, choice.target, end, choice.b);

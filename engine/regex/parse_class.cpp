@@ -1,4 +1,5 @@
 // Character classes: [a-z&&[^b]]. A class is a set while it is parsed; nothing of its structure is left afterwards.
+#include "engine/base/limits.h"
 #include "engine/regex/parser.h"
 
 namespace presave::regex {
@@ -7,12 +8,17 @@ namespace presave::regex {
 /// behind the opening bracket or on the side's first item.
 CharSet Parser::parse_class(bool consume) {
   if (!deeper()) return {};
-  std::optional<CharSet> set;
+  std::vector<CharRange> ranges;
+  bool nothing_yet = true;
   bool negated = false;
-  const auto unite = [&set](CharSet more) { set = set ? set->united(more) : std::move(more); };
+  const auto unite = [&](const CharSet& more) {
+    nothing_yet = false;
+    ranges.insert(ranges.end(), more.ranges().begin(), more.ranges().end());
+    if (ranges.size() > limits::kRegexRanges) fail("The character class is too large", RegexError::Kind::kTooLarge);
+  };
   for (;;) {
     const char32_t c = peek();
-    const bool closes = c == ']' && set.has_value();  // a bracket with nothing before it is a character
+    const bool closes = c == ']' && !nothing_yet;  // a bracket with nothing before it is a character
     if (c == kEnd || closes) break;
     if (c == '^' && cursor_ > 0 && literal(units_[cursor_ - 1].character) == '[') {
       negated = true;
@@ -26,8 +32,9 @@ CharSet Parser::parse_class(bool consume) {
       const bool has_side = peek() != ']' && peek() != '&';
       if (has_side) {
         const CharSet side = parse_intersection_side();
-        set = set ? set->intersected(side) : side;
-      } else if (!set) {
+        ranges = nothing_yet ? side.ranges() : CharSet(std::move(ranges)).intersected(side).ranges();
+        nothing_yet = false;
+      } else if (nothing_yet) {
         fail("Bad class syntax");
       }
     } else {
@@ -37,8 +44,8 @@ CharSet Parser::parse_class(bool consume) {
   if (raw() == kEnd) fail("Unclosed character class");
   else if (consume) step();
   --depth_;
-  if (!set) return {};
-  return negated ? set->negated() : *std::move(set);
+  const CharSet set(std::move(ranges));
+  return negated ? set.negated() : set;
 }
 
 /// Everything up to the bracket that closes the class, or up to "&" behind a nested class.

@@ -35,8 +35,8 @@ NodeIndex Parser::parse_escape() {
     return add(std::move(node));
   }
   if (const std::optional<NodeIndex> assertion = parse_assertion(letter)) return *assertion;
-  Item item = parse_character_escape(letter, false);
-  return item.set ? add_set(*std::move(item.set)) : add_character(item.character);
+  const Item item = parse_character_escape(letter, false);
+  return item.set ? add_set(*item.set) : add_character(item.character);
 }
 
 std::optional<NodeIndex> Parser::parse_assertion(char32_t letter) {
@@ -53,9 +53,10 @@ std::optional<NodeIndex> Parser::parse_assertion(char32_t letter) {
     fail("\\b{g}, the boundary of a grapheme cluster, is not supported", RegexError::Kind::kUnsupported);
   }
   const NodeIndex node = add_assertion(letter == 'b' ? Assertion::kWordBoundary : Assertion::kNotWordBoundary);
-  tree_.nodes[node].value = intern(word_characters(flags_.unicode_class));
-  tree_.mark_set = intern(characters_of(mask_of(Category::kMn)));
-  tree_.base_set = intern(characters_of(kLetters | mask_of(Category::kNd)));
+  const bool unicode = flags_.unicode_class;
+  tree_.nodes[node].value = intern(once(unicode ? "w" : "ascii w", [&] { return word_characters(unicode); }));
+  tree_.mark_set = intern(once("marks", [] { return characters_of(mask_of(Category::kMn)); }));
+  tree_.base_set = intern(once("bases", [] { return characters_of(kLetters | mask_of(Category::kNd)); }));
   return node;
 }
 
@@ -229,14 +230,17 @@ CharSet Parser::parse_property() {
   } else if (raw() != kEnd) {
     append(raw());
   }
-  auto found = named_property(name, {flags_.ignore_case, flags_.unicode_class});
-  if (auto* error = std::get_if<RegexError>(&found)) {
-    fail(std::move(error->message), error->kind);
+  const PropertyFlags flags{flags_.ignore_case, flags_.unicode_class};
+  const std::string key = name + (flags.ignore_case ? "}i" : "}") + (flags.unicode_class ? "U" : "");
+  const CharSet& set = once(key, [&]() -> CharSet {
+    auto found = named_property(name, flags);
+    if (auto* set_found = std::get_if<CharSet>(&found)) return std::move(*set_found);
+    auto& error = std::get<RegexError>(found);
+    fail(std::move(error.message), error.kind);
     return {};
-  }
-  step();
-  CharSet& set = std::get<CharSet>(found);
-  return negated ? set.negated() : std::move(set);
+  });
+  if (!failed()) step();
+  return negated ? set.negated() : set;
 }
 
 }  // namespace presave::regex

@@ -347,7 +347,7 @@ NodeIndex Parser::add_character(char32_t character) {
   return add(std::move(node));
 }
 
-NodeIndex Parser::add_set(CharSet set) {
+NodeIndex Parser::add_set(const CharSet& set) {
   Node node;
   node.kind = Node::Kind::kSet;
   const auto& ranges = set.ranges();
@@ -355,12 +355,12 @@ NodeIndex Parser::add_set(CharSet set) {
     node.kind = Node::Kind::kChar;
     node.value = ranges[0].first;
   } else {
-    node.value = intern(std::move(set));
+    node.value = intern(set);
   }
   return add(std::move(node));
 }
 
-std::uint32_t Parser::intern(CharSet set) {
+std::uint32_t Parser::intern(const CharSet& set) {
   for (std::size_t i = 0; i < tree_.sets.size(); ++i) {
     if (tree_.sets[i] == set) return static_cast<std::uint32_t>(i);
   }
@@ -368,7 +368,7 @@ std::uint32_t Parser::intern(CharSet set) {
   if (range_count_ > limits::kRegexRanges) {
     fail("The character classes are too large together", RegexError::Kind::kTooLarge);
   }
-  tree_.sets.push_back(std::move(set));
+  tree_.sets.push_back(set);
   return static_cast<std::uint32_t>(tree_.sets.size() - 1);
 }
 

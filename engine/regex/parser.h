@@ -96,9 +96,15 @@ class Parser {
   // parser.cpp: making nodes
   NodeIndex add(Node node);
   NodeIndex add_character(char32_t character);
-  NodeIndex add_set(CharSet set);
+  NodeIndex add_set(const CharSet& set);
   NodeIndex add_assertion(Assertion assertion);
-  std::uint32_t intern(CharSet set);
+  std::uint32_t intern(const CharSet& set);
+  /// The set that `make` gives, made once: unpacking a Unicode table for every \p{L} would take too long.
+  template <class Make>
+  const CharSet& once(const std::string& key, Make make) {
+    const auto found = made_.find(key);
+    return found != made_.end() ? found->second : made_.emplace(key, make()).first->second;
+  }
   CharSet with_case(CharRange range) const;
   CharSet with_case(char32_t character) const;
   bool deeper();
@@ -114,7 +120,8 @@ class Parser {
   std::size_t range_count_ = 0;
   Flags flags_;
   Tree tree_;
-  std::unordered_map<std::string, std::uint32_t> names_;
+  std::unordered_map<std::string, std::uint32_t> names_;  ///< of capturing groups
+  std::unordered_map<std::string, CharSet> made_;
   std::optional<RegexError> error_;
 };
 

@@ -34,7 +34,7 @@ std::optional<CharSet> find_ranges(std::string_view wanted, const tables::NamedR
                                    const unsigned char* bytes) {
   std::string name;
   for (const char c : wanted) {
-    if (c != ' ' && c != '_') name += ascii_lower(c);
+    if (c != ' ' && c != '_' && c != '-') name += ascii_lower(c);
   }
   const auto* row = std::find_if(rows, rows + count, [&](const auto& each) { return each.name == name; });
   if (row == rows + count) return std::nullopt;

@@ -32,7 +32,7 @@ CharSet characters_of(CategoryMask categories);
 CharSet property_characters(std::string_view name);
 /// Nothing when the script (any case, "Latin") is not among the tables.
 std::optional<CharSet> script_characters(std::string_view name);
-/// Nothing when the block (any case, spaces and underscores ignored) is not among the tables.
+/// Nothing when the block (any case; spaces, hyphens and underscores ignored) is not among the tables.
 std::optional<CharSet> block_characters(std::string_view name);
 
 /// Character.toUpperCase.

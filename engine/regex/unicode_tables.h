@@ -14,7 +14,7 @@ extern const std::size_t kCategoryRunsSize;
 
 /// A set inside a byte table: varint pairs (gap since the last range, length of this one).
 struct NamedRanges {
-  std::string_view name;  ///< lower case, without spaces and underscores
+  std::string_view name;  ///< lower case, without spaces, hyphens and underscores
   std::uint16_t offset;
   std::uint16_t size;
 };

@@ -142,7 +142,7 @@ public class RegexTables {
     names.clear();
     members.clear();
     for (Character.UnicodeBlock block : BLOCKS) {
-      names.add(block.toString().toLowerCase().replace("_", ""));
+      names.add(block.toString().toLowerCase().replaceAll("[ _-]", ""));
       members.add(c -> Character.UnicodeBlock.of(c) == block);
     }
     printNamed("kBlocks", names, members);
