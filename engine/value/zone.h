@@ -71,10 +71,8 @@ class Zone {
   /// Seconds to add to UTC for local time. The moment must be in the calendar.
   std::int32_t offset_at(EpochMs moment) const;
 
-  /// The local date. The moment must be in the calendar.
+  /// The local date. The moment must be in the calendar; at its ends the date may lie one day outside.
   DayNumber day_at(EpochMs moment) const;
-
-  std::size_t span_count() const { return spans_.size(); }
 
  private:
   std::vector<Span> spans_;         // rising; never empty
