@@ -16,7 +16,8 @@ void add_org_input(CLI::App& command, OrgInput& input) {
   group
       ->add_option("--source", input.source,
                    "SFDX project or metadata folder, compiled on the spot; may be repeated")
-      ->type_name("DIR");
+      ->type_name("DIR")
+      ->allow_extra_args(false);
   group->require_option(1);
 }
 
@@ -77,11 +78,13 @@ void add_serve(CLI::App& app, server::ServeOptions& options, int& exit_code) {
   command
       ->add_option("--frame-ancestor", options.frame_ancestors,
                    "Origin that may frame the pages; may be repeated")
-      ->type_name("ORIGIN");
+      ->type_name("ORIGIN")
+      ->allow_extra_args(false);
   command
       ->add_option("--organization", options.organizations,
                    "Org id to serve; may be repeated; none: every org")
-      ->type_name("ID");
+      ->type_name("ID")
+      ->allow_extra_args(false);
   command
       ->add_option("--secret-file", options.secret_file,
                    "File with the consumer secret; default: the environment variable PRESAVE_CANVAS_SECRET")

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 #include <sys/wait.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <sstream>
@@ -20,11 +21,12 @@ const std::string kExamples = std::string(PRESAVE_PROJECT_DIR) + "/examples";
 
 struct Ran {
   int exit_code = -1;
-  std::string output;  ///< both streams
+  std::string output;
 };
 
-Ran run(const std::string& arguments) {
-  std::FILE* pipe = popen(("'" PRESAVE_BINARY "' " + arguments + " 2>&1").c_str(), "r");
+/// Runs the program and keeps what it prints, on both streams unless told.
+Ran run(const std::string& arguments, const std::string& errors_to = "2>&1") {
+  std::FILE* pipe = popen(("'" PRESAVE_BINARY "' " + arguments + ' ' + errors_to).c_str(), "r");
   Ran ran;
   std::array<char, 4096> part;
   while (const std::size_t size = std::fread(part.data(), 1, part.size(), pipe))
@@ -57,7 +59,7 @@ INSTANTIATE_TEST_SUITE_P(
         Usage{"--version", 0, "presave " PRESAVE_VERSION}, Usage{"--help", 0, "Exit codes:"},
         Usage{"check --help", 0, "Example:"}, Usage{"compile --help", 0, "Example:"},
         Usage{"describe --help", 0, "Example:"}, Usage{"serve --help", 0, "Example:"},
-        Usage{"", 2, "subcommand"}, Usage{"chekc", 2, "not expected"}, Usage{"check data.csv", 2, "--object"},
+        Usage{"", 2, "subcommand"}, Usage{"chekc", 2, "subcommand"}, Usage{"check data.csv", 2, "--object"},
         Usage{"check --object A data.csv", 2, "--bundle"},
         Usage{"check --object A --bundle a --source b data.csv", 2, ""},
         Usage{"check --object A --bundle a --operation delete data.csv", 2, "insert"},
@@ -120,6 +122,18 @@ std::vector<std::string> rules_of(const json::Node& row) {
   return rules;
 }
 
+/// Rules are named by a string where a row is expected, by an object with more to say where it is answered.
+std::vector<std::string> undetermined_of(const json::Node& row) {
+  std::vector<std::string> rules;
+  const json::Node* undetermined = row.find("undetermined");
+  if (undetermined == nullptr || undetermined->items() == nullptr) return rules;
+  for (const json::Node& item : *undetermined->items()) {
+    rules.push_back(item.text() != nullptr ? *item.text() : *item.find("rule")->text());
+  }
+  std::sort(rules.begin(), rules.end());
+  return rules;
+}
+
 TEST_P(ExampleRows, GetTheVerdictsTheyMust) {
   const std::string data = kExamples + "/data/" + GetParam();
   const auto text = metadata::read_text_file(data + ".expected.json", GetParam(), kMostBytes);
@@ -129,7 +143,8 @@ TEST_P(ExampleRows, GetTheVerdictsTheyMust) {
   const json::Node& root = expected->root();
   const Ran ran =
       run("check --json --object " + *root.find("object")->text() + " --operation " +
-          *root.find("operation")->text() + " --source '" + kExamples + "/org' '" + data + ".csv'");
+              *root.find("operation")->text() + " --source '" + kExamples + "/org' '" + data + ".csv'",
+          "2>/dev/null");
   std::istringstream lines(ran.output);
   for (const json::Node& row : *root.find("rows")->items()) {
     std::string line;
@@ -139,6 +154,7 @@ TEST_P(ExampleRows, GetTheVerdictsTheyMust) {
     EXPECT_EQ(answer->root().find("line")->number()->spelling, row.find("line")->number()->spelling);
     EXPECT_EQ(*answer->root().find("verdict")->text(), *row.find("verdict")->text()) << line;
     EXPECT_EQ(rules_of(answer->root()), rules_of(row)) << line;
+    EXPECT_EQ(undetermined_of(answer->root()), undetermined_of(row)) << line;
   }
 }
 
@@ -160,6 +176,20 @@ TEST(CheckCommand, ShowsLineVerdictRuleFieldAndMessage) {
   EXPECT_NE(ran.output.find("End_Date_Not_Before_Start_Date  "), std::string::npos) << ran.output;
   EXPECT_NE(ran.output.find("1 row: 0 pass, 1 fail, 0 undetermined\n"), std::string::npos) << ran.output;
   EXPECT_EQ(ran.output.find('\x1b'), std::string::npos) << "colour where no terminal is";
+}
+
+TEST(CheckCommand, AContextTellsWhoAsks) {
+  const TemporaryFolder folder;
+  const std::filesystem::path context = folder.write(
+      "context.json", R"({"permissions": ["Approve_Large_Discounts", "Override_Rental_Dates"]})");
+  const std::string check =
+      "check --object Rental__c --source '" + kExamples + "/org' '" + kExamples + "/data/rentals.csv'";
+  EXPECT_EQ(run(check).output.find(" 0 undetermined"), std::string::npos);
+  EXPECT_NE(run(check + " --context " + quoted(context)).output.find(" 0 undetermined"), std::string::npos);
+  const Ran ran = run(check + " --context " + quoted(folder.write("list.json", "[]")));
+  EXPECT_EQ(ran.exit_code, 3);
+  EXPECT_NE(ran.output.find("list.json: the document does not have the expected form"), std::string::npos)
+      << ran.output;
 }
 
 TEST(CheckCommand, AMalformedRowEndsTheRunAfterThoseBefore) {
