@@ -11,7 +11,7 @@ constexpr std::size_t kLargestKeptWindow = 1u << 20;  // bytes; more is given ba
 }  // namespace
 
 char* Mailbox::window(std::size_t bytes) {
-  if (bytes > capacity_) {
+  if (!window_ || bytes > capacity_) {
     // Doubling, so that records that grow by a character do not move the window each time. The old window
     // goes first: both at once would grow the WebAssembly memory, which never shrinks.
     const std::size_t capacity = std::max({bytes, capacity_ * 2, kSmallestWindow});

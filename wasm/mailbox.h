@@ -14,7 +14,7 @@ namespace presave::wasm {
 /// output() until the next one is posted.
 class Mailbox {
  public:
-  /// Room for `bytes` of input. It stays where it is until more is asked for or it is released.
+  /// Room for `bytes` of input, never null. It stays where it is until more is asked for or it is released.
   char* window(std::size_t bytes);
   /// The first `length` bytes of the window, or all of it where it is smaller.
   std::string_view input(std::size_t length) const;

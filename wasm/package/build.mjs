@@ -17,6 +17,15 @@ const builds = [
   {entry: "static.ts", outfile: "presave.static.js", format: "iife", platform: "browser", minify: true},
 ];
 
+/** Gives esbuild the Emscripten glue as what it is, CommonJS, whatever package.json stands above it. */
+const glue = {
+  name: "glue",
+  setup(esbuild) {
+    esbuild.onResolve({filter: /^presave-glue$/}, () => ({path: join(engineFolder, "presave.js"), namespace: "glue"}));
+    esbuild.onLoad({filter: /.*/, namespace: "glue"}, async ({path}) => ({contents: await readFile(path, "utf8")}));
+  },
+};
+
 async function emptyDist() {
   await rm(dist, {recursive: true, force: true});
   await mkdir(dist, {recursive: true});
@@ -38,7 +47,7 @@ function bundle({entry, outfile, ...shape}) {
     ...shape,
     bundle: true,
     target: "es2022",
-    alias: {"presave-glue": join(engineFolder, "presave.js")},
+    plugins: [glue],
     legalComments: "none",
   });
 }

@@ -42,7 +42,7 @@ test("loading and disposing gives memory back", async (t) => {
 test("a large refused document does not stay", async (t) => {
   const {engine, bytes} = await loadMeasured(t);
   const refuse = () => assert.throws(() => engine.loadBundle(" ".repeat(8 << 20)), {code: "malformedJson"});
-  refuse();
+  for (let i = 0; i < 3; ++i) refuse();
 
   const before = bytes();
   for (let i = 0; i < 5; ++i) refuse();

@@ -1,0 +1,2 @@
+// A feature gate that is closed.
+export default { isOpen: () => false };

@@ -1,0 +1,59 @@
+// A person before the demo: types, reads the org's own message at the field, mends it, and saves.
+// PRESAVE_SCREENSHOT=file.png keeps a picture of the message.
+import assert from "node:assert/strict";
+import {after, before, test} from "node:test";
+import {openDemo} from "./page.mjs";
+
+const END_BEFORE_START = "The end date is before the start date. A rental ends on or after the day it starts.";
+
+let demo, page;
+
+before(async () => {
+  demo = await openDemo();
+  page = demo.page;
+});
+after(() => demo?.close());
+
+/** Types into a date field as a person does and leaves it. */
+async function typeDate(label, text) {
+  const input = page.getByLabel(label);
+  await input.fill(text);
+  await input.press("Tab");
+}
+
+const messageText = (text) => page.getByText(text, {exact: false});
+
+test("shows the record in Lightning base components", async () => {
+  await page.getByRole("heading", {name: "Edit Rental"}).waitFor();
+  assert.equal(await page.getByLabel("End Date").inputValue(), "Mar 12, 2027");
+  assert.equal(await messageText("before the start date").count(), 0);
+});
+
+test("typing an end date before the start date shows the org's message at that field", async () => {
+  await typeDate("End Date", "Feb 27, 2027");
+  await messageText(END_BEFORE_START).waitFor();
+  const field = page.locator('c-presave-field[data-name="EndDate__c"]');
+  assert.equal(await field.getByText(END_BEFORE_START).count(), 1);
+  assert.equal(await page.getByLabel("End Date").getAttribute("aria-invalid"), "true");
+  if (process.env.PRESAVE_SCREENSHOT) await page.screenshot({path: process.env.PRESAVE_SCREENSHOT});
+});
+
+test("does not save what the org would refuse", async () => {
+  await page.getByRole("button", {name: "Save"}).click();
+  await messageText(END_BEFORE_START).waitFor();
+  assert.equal(await page.getByText("Saved.").count(), 0);
+});
+
+test("a parent's rule speaks when the lookup changes", async () => {
+  await typeDate("End Date", "Mar 12, 2027");
+  await messageText(END_BEFORE_START).waitFor({state: "detached"});
+});
+
+test("mended, it saves", async () => {
+  await page.getByRole("button", {name: "Save"}).click();
+  await page.getByText("Saved.").waitFor();
+});
+
+test("the page has nothing to complain about", () => {
+  assert.deepEqual(demo.problems, []);
+});

@@ -1,0 +1,50 @@
+// Serves dist-demo/ to a headless Chromium, as any web server would.
+import {createServer} from "node:http";
+import {readFile} from "node:fs/promises";
+import {dirname, extname, join, normalize} from "node:path";
+import {fileURLToPath} from "node:url";
+import {chromium} from "playwright-core";
+
+const folder = join(dirname(dirname(fileURLToPath(import.meta.url))), "dist-demo");
+const types = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript",
+  ".css": "text/css",
+  ".json": "application/json",
+  ".wasm": "application/wasm",
+};
+
+async function answer(request, response) {
+  const {pathname} = new URL(request.url, "http://local");
+  const file = normalize(pathname === "/" ? "/index.html" : pathname);
+  try {
+    const body = await readFile(join(folder, file));
+    response.writeHead(200, {"content-type": types[extname(file)] ?? "application/octet-stream"}).end(body);
+  } catch {
+    response.writeHead(404).end();
+  }
+}
+
+/** Opens the demo; `problems` collects what the page writes to the console as an error. */
+export async function openDemo() {
+  const server = createServer(answer);
+  await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
+  const browser = await chromium.launch({
+    executablePath: process.env.PRESAVE_CHROMIUM ?? "/usr/bin/chromium",
+    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"],
+  });
+  const page = await browser.newPage({viewport: {width: 1100, height: 860}, locale: "en-US", timezoneId: "Europe/Berlin"});
+  const problems = [];
+  page.on("pageerror", (error) => problems.push(String(error)));
+  page.on("console", (message) => message.type() === "error" && problems.push(message.text()));
+  const address = `http://127.0.0.1:${server.address().port}/`;
+  await page.goto(address);
+  return {
+    page,
+    problems,
+    async close() {
+      await browser.close();
+      server.close();
+    },
+  };
+}

@@ -1,0 +1,76 @@
+// Builds the demo page into dist-demo/: the components as they are, with what the platform would serve
+// (base components, design system, static resources) beside them.
+import {cp, mkdir, readdir, rm} from "node:fs/promises";
+import {createRequire} from "node:module";
+import {dirname, join} from "node:path";
+import {fileURLToPath} from "node:url";
+import lwc from "@lwc/rollup-plugin";
+import nodeResolve from "@rollup/plugin-node-resolve";
+import {rollup} from "rollup";
+
+const room = dirname(dirname(fileURLToPath(import.meta.url)));
+const project = dirname(room);
+const output = join(room, "dist-demo");
+const source = join(room, "force-app/main/default");
+const platform = (file) => join(room, "demo/platform", file);
+
+const components = await readdir(join(source, "lwc"));
+const modules = [
+  ...components.map((name) => ({name: `c/${name}`, path: join(source, "lwc", name, `${name}.js`)})),
+  {dir: join(room, "demo/modules")},
+  {name: "lightning/platformResourceLoader", path: platform("platformResourceLoader.js")},
+  {name: "lightning/uiRecordApi", path: platform("uiRecordApi.js")},
+  {name: "@salesforce/resourceUrl/presave", path: platform("presaveUrl.js")},
+  {name: "@salesforce/resourceUrl/presaveRules", path: platform("presaveRulesUrl.js")},
+  {name: "@salesforce/i18n/timeZone", path: platform("timeZone.js")},
+  // Element internals and synthetic shadow, which the design system's style sheet needs, exclude each other.
+  {name: "@salesforce/gate/bc.260.enableComboboxElementInternals", path: platform("gateClosed.js")},
+  {npm: "lightning-base-components"},
+];
+
+/** What the libraries ask of their surroundings; a browser has neither word. */
+const surroundings = {"import.meta.env.SSR": "false", "process.env.NODE_ENV": '"production"'};
+const answerSurroundings = {
+  name: "answer-surroundings",
+  transform(code) {
+    const asked = Object.entries(surroundings).filter(([question]) => code.includes(question));
+    if (asked.length === 0) return null;
+    return {code: asked.reduce((text, [question, answer]) => text.replaceAll(question, answer), code), map: null};
+  },
+};
+
+async function bundle() {
+  const build = await rollup({
+    input: join(room, "demo/main.js"),
+    plugins: [lwc({rootDir: room, modules}), nodeResolve(), answerSurroundings],
+    onwarn(warning, warn) {
+      // The base components' own; ours are linted.
+      if (!/node_modules/.test(warning.id ?? warning.loc?.file ?? warning.ids?.join() ?? "")) warn(warning);
+    },
+  });
+  await build.write({file: join(output, "demo.js"), format: "es", inlineDynamicImports: true});
+  await build.close();
+}
+
+async function copyDesignSystem() {
+  const assets = join(dirname(createRequire(import.meta.url).resolve("@salesforce-ux/design-system/package.json")), "assets");
+  const styles = "salesforce-lightning-design-system.min.css";
+  await cp(join(assets, "styles", styles), join(output, "slds", styles));
+}
+
+async function copyStaticResources() {
+  const resources = join(source, "staticresources");
+  await cp(join(resources, "presave"), join(output, "presave"), {recursive: true});
+  await cp(join(resources, "presaveRules.json"), join(output, "presaveRules.json"));
+}
+
+async function copyPage() {
+  for (const file of ["index.html", "demo.css"]) await cp(join(room, "demo", file), join(output, file));
+  const samples = join(project, "examples/org/data");
+  for (const file of await readdir(samples)) await cp(join(samples, file), join(output, "data", file));
+}
+
+await rm(output, {recursive: true, force: true});
+await mkdir(output, {recursive: true});
+await Promise.all([copyPage(), copyDesignSystem(), copyStaticResources()]);
+await bundle();
