@@ -52,6 +52,21 @@ bool takes(const Overload& overload, std::span<const Value> arguments) {
   return true;
 }
 
+// A test whose own argument is misspelt must not go on.
+template <class T>
+const T& sure(const std::optional<T>& value) {
+  if (!value) std::abort();
+  return *value;
+}
+
+}  // namespace
+
+Value number(std::string_view digits) { return sure(Decimal::parse(digits)); }
+Value text(std::string_view text) { return Text(text); }
+Value date(std::string_view spelling) { return Date{sure(parse_date(spelling))}; }
+Value instant(std::string_view spelling) { return DateTime{sure(parse_datetime(spelling))}; }
+Value time(std::string_view spelling) { return Time{sure(parse_time(spelling))}; }
+
 std::string spelled(const Value& value) {
   switch (value.kind()) {
     case ValueKind::kBlank:
@@ -77,21 +92,6 @@ std::string spelled(const Value& value) {
   }
   return "no kind of value";
 }
-
-// A test whose own argument is misspelt must not go on.
-template <class T>
-const T& sure(const std::optional<T>& value) {
-  if (!value) std::abort();
-  return *value;
-}
-
-}  // namespace
-
-Value number(std::string_view digits) { return sure(Decimal::parse(digits)); }
-Value text(std::string_view text) { return Text(text); }
-Value date(std::string_view spelling) { return Date{sure(parse_date(spelling))}; }
-Value instant(std::string_view spelling) { return DateTime{sure(parse_datetime(spelling))}; }
-Value time(std::string_view spelling) { return Time{sure(parse_time(spelling))}; }
 
 std::string call(std::string_view name, std::initializer_list<Value> arguments, const Context& context) {
   const Row* row = row_named(name);

@@ -19,8 +19,10 @@ Value instant(std::string_view spelling);
 Value time(std::string_view spelling);
 inline Value blank() { return {}; }
 
-/// What `name` answers: as documents spell it, "blank", or "fault divideByZero". Says so when there is no
-/// such function, or none that takes these arguments.
+/// A value as documents spell it, "blank", or "fault divideByZero".
+std::string spelled(const Value& value);
+
+/// What `name` answers, spelled. Says so when there is no such function, or none that takes these arguments.
 std::string call(std::string_view name, std::initializer_list<Value> arguments, const Context& context = {});
 
 }  // namespace presave::functions::testing

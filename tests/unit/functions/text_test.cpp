@@ -138,7 +138,8 @@ TEST(Text, RegexMatchesTheWholeText) {
   EXPECT_EQ(call("REGEX", {blank(), text("a*")}), "true");
   EXPECT_EQ(call("REGEX", {text("a"), blank()}), "false");
   EXPECT_EQ(call("REGEX", {text("a"), text("((")}), "fault regexSyntax");
-  EXPECT_EQ(call("REGEX", {text(std::string(2000, 'a')), text("(.*)(.*)(.*)(.*)[^a]")}), "fault regexTooComplex");
+  EXPECT_EQ(call("REGEX", {text(std::string(2000, 'a')), text("(.*)(.*)(.*)(.*)[^a]")}),
+            "fault regexTooComplex");
 }
 
 TEST(Text, Encodes) {
