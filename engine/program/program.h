@@ -35,8 +35,16 @@ struct Instruction {
 };
 static_assert(sizeof(Instruction) == 8);
 
-/// What a program is made of. Immutable once compiled; threads may share it.
+/// What a program is made of. Immutable once compiled; threads may share it. Moved, never copied: its text
+/// constants point into its own `texts`, which a move leaves where they are. (Without the deleted copy a
+/// growing vector of programs would copy them, since libstdc++'s deque does not promise a move without throwing.)
 struct Program {
+  Program() = default;
+  Program(Program&&) = default;
+  Program& operator=(Program&&) = default;
+  Program(const Program&) = delete;
+  Program& operator=(const Program&) = delete;
+
   std::vector<Instruction> code;
   std::vector<syntax::Span> spans;        ///< of each instruction, in the formula's source
   std::vector<Value> constants;
