@@ -82,6 +82,8 @@ TEST(Dates, UnixTime) {
   EXPECT_EQ(of("UNIXTIMESTAMP", time("01:00:00.999")), "3600");
   EXPECT_EQ(of("FROMUNIXTIME", number("-7.5")), "1969-12-31T23:59:52.500Z");
   EXPECT_EQ(of("FROMUNIXTIME", number("1700000000.6789")), "2023-11-14T22:13:20.678Z");
+  EXPECT_EQ(of("FROMUNIXTIME", number("253402300799.999")), "9999-12-31T23:59:59.999Z");
+  EXPECT_EQ(of("FROMUNIXTIME", number("253402300800")), "fault evaluation");
   EXPECT_EQ(of("FROMUNIXTIME", number("1e30")), "fault evaluation");
 }
 

@@ -30,8 +30,10 @@ TEST(Links, OnlyAnImageOfOurMakeStandsUnescapedInALink) {
   const std::string image = call("IMAGE", {text("/i"), text("a<b"), number("1"), number("2")});
   EXPECT_EQ(call("HYPERLINK", {text("/a"), text(image)}),
             "<a href=\"/a\" target=\"_blank\">" + image + "</a>");
-  const std::string forged = "<img src=\"x\" onerror=\"steal()\" alt=\"\" border=\"0\"/>";
-  EXPECT_EQ(call("HYPERLINK", {text("/a"), text(forged)}).find("<img"), std::string::npos);
+  for (const std::string forged : {"<img src=\"x\" onerror=\"steal()\" alt=\"\" border=\"0\"/>",
+                                   "<img src=\"x\" alt=\"y\" border=\"0\"/><script>"}) {
+    EXPECT_EQ(call("HYPERLINK", {text("/a"), text(forged)}).find("<img"), std::string::npos) << forged;
+  }
 }
 
 TEST(Places, DistanceAlongTheGlobe) {

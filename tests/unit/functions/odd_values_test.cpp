@@ -26,6 +26,7 @@ std::vector<Value> odd_values(Type type) {
               number("999999999999999999999999999999999999999"),
               number("-1e300"),
               number("1e-300"),
+              number("-1e14"),
               number("60")};
     case Type::kText:
     case Type::kPicklist:
