@@ -30,13 +30,13 @@ export function listSteps(root, env) {
   const shared = env.PRESAVE_SHARED_DIR ?? "";
   const report = (id, ending) => path.join(root, "build", "reports", `${id}.${ending}`);
 
-  const cmake = (id, title, more) => ({
+  const cmake = (id, title, targets, more) => ({
     id,
     title,
     needs: [],
     commands: [
       ["cmake", "--preset", id, ...(id === "wasm" ? [] : [`-DPRESAVE_SHARED_DIR=${shared}`])],
-      ["cmake", "--build", "--preset", id, "--parallel", jobs],
+      ["cmake", "--build", "--preset", id, "--parallel", jobs, ...targets.flatMap((name) => ["--target", name])],
     ],
     ...more,
   });
@@ -61,8 +61,8 @@ export function listSteps(root, env) {
   });
 
   return [
-    cmake("release", "Build natively, optimized", { demo: true }),
-    cmake("wasm", "Build to WebAssembly", { demo: true }),
+    cmake("release", "Build natively, optimized", ["presave"], { demo: true }),
+    cmake("wasm", "Build to WebAssembly", [], { demo: true }),
     {
       id: "bundle",
       title: "Compile the example org's rules",
@@ -73,10 +73,11 @@ export function listSteps(root, env) {
     npmBuild("package", "Build the npm package", "wasm/package", ["wasm"]),
     npmBuild("web", "Build the pages", "web", ["package"]),
     npmBuild("lwc", "Build the Lightning components", "lwc", ["package", "bundle"]),
-    cmake("dev", "Build natively, unoptimized", {}),
+    cmake("dev", "Build natively, unoptimized", [], {}),
     ctest("dev-tests", "Test natively", "dev", {}),
-    vectors(root, shared),
+    vectors(root, shared, jobs),
     nodeTests("tidy", "House rules", ["node", "--test", ...HOUSE_RULE_TESTS], { needs: [] }),
+    nodeTests("examples", "The example org's tables", ["node", "--test", "tests/examples/tables.test.mjs"], { needs: ["bundle"] }),
     nodeTests("package-tests", "Test the npm package", npmTest("wasm/package"), { needs: ["package", "bundle"] }),
     nodeTests("devorg-tests", "Test the stand-in org", npmTest("devorg"), { needs: [] }),
     {
@@ -86,7 +87,7 @@ export function listSteps(root, env) {
       commands: [["npm", "run", "test:unit", "--workspace", "lwc", "--", "--", "--json", `--outputFile=${report("lwc-tests", "json")}`]],
       counts: { form: "jest", file: report("lwc-tests", "json") },
     },
-    cmake("asan", "Build natively, clang with sanitizers", { slow: true }),
+    cmake("asan", "Build natively, clang with sanitizers", [], { slow: true }),
     ctest("asan-tests", "Test natively, with sanitizers", "asan", { slow: true }),
     nodeTests("lwc-browser", "Test the components in a browser", ["npm", "run", "test:browser", "--workspace", "lwc"],
       { needs: ["lwc"], slow: true, alone: true }),
@@ -96,7 +97,7 @@ export function listSteps(root, env) {
 }
 
 /** The conformance files of the project, and those beside it where there are any. */
-function vectors(root, shared) {
+function vectors(root, shared, jobs) {
   const skips = path.join(root, "tests/vectors/skip.txt");
   const folders = [path.join(root, "tests/vectors"), ...(shared ? [path.join(shared, "vectors")] : [])];
   const files = folders.filter(existsSync).flatMap((folder) =>
@@ -105,7 +106,10 @@ function vectors(root, shared) {
     id: "vectors",
     title: "Conformance vectors",
     needs: ["release"],
-    commands: [["build/release/tests/vectors/vectors", ...(existsSync(skips) ? ["--skip", skips] : []), ...files]],
+    commands: [
+      ["cmake", "--build", "--preset", "release", "--parallel", jobs, "--target", "vectors"],
+      ["build/release/tests/vectors/vectors", ...(existsSync(skips) ? ["--skip", skips] : []), ...files],
+    ],
     counts: { form: "line", file: logFile("vectors", root) },
   };
 }
