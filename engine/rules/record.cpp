@@ -16,9 +16,11 @@ Value State::late(std::uint32_t slot) {
       place.program ? place.program : use_defaults_ ? place.default_program : std::nullopt;
   if (!program) return Value::not_loaded(slot);
   Value value = machine_.run(rules_.programs()[*program], *this, context_).value;
-  // A formula of return type Date may give a DateTime: its date in GMT is taken.
+  // A formula of return type Date may give a DateTime. A formula field takes its date in GMT, a default the
+  // user's.
   if (place.type == Type::kDate && value.kind() == ValueKind::kDateTime) {
-    value = Date{Zone().day_at(value.instant().ms)};
+    const bool users = !place.program && context_.zone;
+    value = Date{(users ? *context_.zone : Zone()).day_at(value.instant().ms)};
   }
   if (value.kind() == ValueKind::kNotLoaded) return Value::not_loaded(slot);
   values[slot] = value;

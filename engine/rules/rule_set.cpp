@@ -15,7 +15,7 @@ namespace {
 using program::Program;
 using run::Slot;
 
-// A formula of return type Date takes a DateTime too; of Text, a picklist does not pass.
+// A formula of return type Date takes a DateTime too. The default of a picklist is its value's API name, as text.
 check::Expected expected_of(const schema::Field& field) {
   switch (run::formula_type(field.type)) {
     case Type::kNumber: return {set_of(Type::kNumber), "Number"};
@@ -25,12 +25,6 @@ check::Expected expected_of(const schema::Field& field) {
     case Type::kTime: return {set_of(Type::kTime), "Time"};
     default: return {set_of(Type::kText), "Text"};
   }
-}
-
-// The default of a picklist is its value's API name, as text.
-check::Expected expected_default(const schema::Field& field) {
-  if (run::formula_type(field.type) == Type::kDate) return {set_of(Type::kDate), "Date"};
-  return expected_of(field);
 }
 
 }  // namespace
@@ -113,7 +107,7 @@ class RuleSetCompiler {
       syntax::Diagnostics diagnostics;
       std::optional<Program> program =
           compile(slot.field->default_value, *set_.object_, "", check::Place::kFormulaField,
-                  expected_default(*slot.field), program::Blanks::kStay, diagnostics);
+                  expected_of(*slot.field), program::Blanks::kStay, diagnostics);
       if (program) set_.layout_[index].default_program = keep(std::move(*program));
       else set_.broken_.push_back({slot.path, slot.field, std::move(diagnostics)});
     }
