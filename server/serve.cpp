@@ -42,11 +42,11 @@ class Program final : public net::Application {
   api::Api api_;
 };
 
+/// A rule that does not compile is never passed over in silence.
 void tell_findings(const Bundle& bundle) {
-  if (bundle.findings().empty()) return;
-  say(std::to_string(bundle.findings().size()) +
-      " rules or formula fields of the bundle do not compile and stay undetermined; `presave check` names "
-      "them");
+  for (const Finding& finding : bundle.findings()) {
+    say(finding.object + "." + finding.name + " does not compile and stays undetermined: " + finding.message);
+  }
 }
 
 std::string address_in_url(const std::string& address) {
