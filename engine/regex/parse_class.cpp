@@ -8,6 +8,7 @@ namespace presave::regex {
 /// behind the opening bracket or on the side's first item.
 CharSet Parser::parse_class(bool consume) {
   if (!deeper()) return {};
+  const std::size_t start = cursor_;
   std::vector<CharRange> ranges;
   bool nothing_yet = true;
   bool negated = false;
@@ -20,7 +21,7 @@ CharSet Parser::parse_class(bool consume) {
     const char32_t c = peek();
     const bool closes = c == ']' && !nothing_yet;  // a bracket with nothing before it is a character
     if (c == kEnd || closes) break;
-    if (c == '^' && cursor_ > 0 && literal(units_[cursor_ - 1].character) == '[') {
+    if (c == '^' && consume && cursor_ == start) {
       negated = true;
       step();
     } else if (c == '[') {

@@ -87,12 +87,12 @@ NodeIndex Parser::parse_named_reference() {
     return 0;
   }
   const std::string name = parse_group_name(read());
-  const auto found = names_.find(name);
-  if (found == names_.end()) {
+  const std::optional<std::uint32_t> capture = named_capture(name);
+  if (!capture) {
     fail("named capturing group <" + name + "> does not exist");
     return 0;
   }
-  return back_reference(found->second);
+  return back_reference(*capture);
 }
 
 Parser::Item Parser::shorthand(CharSet set, bool negated) {

@@ -193,9 +193,8 @@ std::optional<NodeIndex> Parser::parse_group() {
       node.negative = direction == '!';
     } else {
       const std::string name = parse_group_name(direction);
-      if (!failed() && !names_.emplace(name, tree_.captures + 1).second) {
-        fail("Named capturing group <" + name + "> is already defined");
-      }
+      if (named_capture(name)) fail("Named capturing group <" + name + "> is already defined");
+      names_.emplace_back(name, tree_.captures + 1);
       const NodeIndex group = parse_capture();
       flags_ = outer;
       return group;
@@ -239,6 +238,13 @@ std::string Parser::parse_group_name(char32_t first) {
   for (; is_ascii_letter(c) || is_ascii_digit(c); c = read()) name += static_cast<char>(c);
   if (c != '>') fail("named capturing group is missing trailing '>'");
   return name;
+}
+
+std::optional<std::uint32_t> Parser::named_capture(std::string_view name) const {
+  for (const auto& [known, capture] : names_) {
+    if (known == name) return capture;
+  }
+  return std::nullopt;
 }
 
 void Parser::parse_flags() {

@@ -5,10 +5,11 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -72,6 +73,7 @@ class Parser {
   bool parse_counts(std::uint32_t& min, std::uint32_t& max);
   std::optional<std::uint32_t> parse_count(char32_t first, char32_t& after);
   std::string parse_group_name(char32_t first);
+  std::optional<std::uint32_t> named_capture(std::string_view name) const;
 
   // parse_escape.cpp
   NodeIndex parse_escape();
@@ -102,8 +104,10 @@ class Parser {
   /// The set that `make` gives, made once: unpacking a Unicode table for every \p{L} would take too long.
   template <class Make>
   const CharSet& once(const std::string& key, Make make) {
-    const auto found = made_.find(key);
-    return found != made_.end() ? found->second : made_.emplace(key, make()).first->second;
+    for (const auto& [name, set] : made_) {
+      if (name == key) return set;
+    }
+    return made_.emplace_back(key, make()).second;
   }
   CharSet with_case(CharRange range) const;
   CharSet with_case(char32_t character) const;
@@ -120,8 +124,8 @@ class Parser {
   std::size_t range_count_ = 0;
   Flags flags_;
   Tree tree_;
-  std::unordered_map<std::string, std::uint32_t> names_;  ///< of capturing groups
-  std::unordered_map<std::string, CharSet> made_;
+  std::vector<std::pair<std::string, std::uint32_t>> names_;  ///< of capturing groups
+  std::deque<std::pair<std::string, CharSet>> made_;          ///< a deque: what once() gave stays where it is
   std::optional<RegexError> error_;
 };
 

@@ -30,12 +30,8 @@ class TableReader {
   const unsigned char* end_;
 };
 
-std::optional<CharSet> find_ranges(std::string_view wanted, const tables::NamedRanges* rows, std::size_t count,
+std::optional<CharSet> find_ranges(std::string_view name, const tables::NamedRanges* rows, std::size_t count,
                                    const unsigned char* bytes) {
-  std::string name;
-  for (const char c : wanted) {
-    if (c != ' ' && c != '_' && c != '-') name += ascii_lower(c);
-  }
   const auto* row = std::find_if(rows, rows + count, [&](const auto& each) { return each.name == name; });
   if (row == rows + count) return std::nullopt;
   std::vector<CharRange> ranges;
@@ -100,10 +96,14 @@ CharSet property_characters(std::string_view name) {
 }
 
 std::optional<CharSet> script_characters(std::string_view name) {
-  return find_ranges(name, tables::kScripts, tables::kScriptsCount, tables::kScriptsBytes);
+  return find_ranges(ascii_lower(name), tables::kScripts, tables::kScriptsCount, tables::kScriptsBytes);
 }
 
-std::optional<CharSet> block_characters(std::string_view name) {
+std::optional<CharSet> block_characters(std::string_view wanted) {
+  std::string name;
+  for (const char c : wanted) {
+    if (c != ' ' && c != '_' && c != '-') name += ascii_lower(c);
+  }
   return find_ranges(name, tables::kBlocks, tables::kBlocksCount, tables::kBlocksBytes);
 }
 

@@ -78,8 +78,7 @@ public class RegexTables {
       }
       line.append(b).append(',');
     }
-    out.append("\n    ").append(line).append("};\nconst std::size_t ").append(name).append("Size = sizeof(");
-    System.out.println(out.append(name).append(");\n"));
+    System.out.println(out.append("\n    ").append(line).append("};\n"));
   }
 
   static void printNamed(String table, List<String> names, List<IntPredicate> members) {
@@ -119,6 +118,7 @@ public class RegexTables {
         + Runtime.version().feature() + ". Do not edit.\n#include \"engine/regex/unicode_tables.h\"\n\n"
         + "namespace presave::regex::tables {\n\n// clang-format off");
     printBytes("kCategoryRuns", categoryRuns());
+    System.out.println("const std::size_t kCategoryRunsSize = sizeof(kCategoryRuns);\n");
     List<String> names = new ArrayList<>();
     List<IntPredicate> members = new ArrayList<>();
     names.add("otheralphabetic");
