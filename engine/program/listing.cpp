@@ -1,3 +1,4 @@
+// A program's instructions as text, one a line, for tests and for people who debug a formula.
 #include <string>
 
 #include "engine/program/program.h"

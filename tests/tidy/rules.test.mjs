@@ -87,13 +87,14 @@ test("files open by saying what they are for", () => {
     "good.h": "// What lives here.\n#pragma once\n",
     "also.h": "#pragma once\n// What lives here.\n",
     "also.cpp": '#include "also.h"\n',
-    "alone.cpp": "int alone;\n",
+    "alone.cpp": "int alone;\n".repeat(4),
+    "glance.js": "export { a } from './b.js';\n",
     "good_test.cpp": "#include <vector>\n",
     "good.css": "/* The look of it. */\n",
     "run": "#!/usr/bin/env bash\n# Starts it.\n",
-    "bad.h": "#pragma once\n#include <vector>\n",
-    "bad.mjs": "import x from 'y';\n",
-    "bad.sh": "#!/bin/sh\nset -e\n",
+    "bad.h": "#pragma once\n#include <vector>\n\nint bad;\n",
+    "bad.mjs": "import x from 'y';\n".repeat(4),
+    "bad.sh": "#!/bin/sh\nset -e\ndate\ndate\n",
   });
   assert.deepEqual(withoutPurpose(files).map((text) => text.split(":")[0]), ["alone.cpp", "bad.h", "bad.mjs", "bad.sh"]);
 });
