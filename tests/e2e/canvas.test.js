@@ -81,6 +81,26 @@ test("a parent that a lookup leads to is loaded, and the rules that read it are 
   await close();
 });
 
+test("what is no number is refused at the field, as typed", async () => {
+  const { app, troubles, close } = await openPage(stage);
+  await app.getByLabel("Deposit").fill("four hundred");
+  await messageAt(app, "Deposit__c").waitFor();
+  assert.match(await messageAt(app, "Deposit__c").textContent(), /four hundred/);
+  await app.getByLabel("Deposit").fill("400.00");
+  await messageAt(app, "Deposit__c").waitFor({ state: "hidden" });
+  assert.deepEqual(troubles, []);
+  await close();
+});
+
+test("a rule that cannot be decided here is named with what it needs, and refuses nothing", async () => {
+  const { app, troubles, close } = await openPage(stage, "/lightning/r/Customer__c/a015e0000000001AAA/view");
+  await app.getByLabel("Credit Limit").fill("9000");
+  await app.getByText("Credit_Limit_Is_For_Finance cannot be decided here: needs $Profile.Name").waitFor();
+  assert.equal(await app.getByRole("alert").textContent(), "");
+  assert.deepEqual(troubles, []);
+  await close();
+});
+
 test("a corrected record is saved into the org and the host page shows it", async () => {
   const { page, app, troubles, close } = await openPage(stage);
   await app.getByLabel("End Date").fill("2027-02-20");

@@ -62,9 +62,9 @@ export class Editor {
     this.#toast.replaceChildren();
     draft.set(field, value);
     if (field.relationshipName) draft.setParent(field, undefined);
-    this.#decide();
-    if (!field.relationshipName) return;
     await this.#reporting(async () => {
+      this.#decide();
+      if (!field.relationshipName) return;
       const parent = await loader.parent(field, value);
       if (draft.value(field) !== value) return; // chosen again while this one was loading
       draft.setParent(field, parent);
@@ -75,8 +75,9 @@ export class Editor {
   /** Decides here and now, in WebAssembly. */
   #decide(): void {
     const { bundle, asker, draft } = this.#parts;
+    const request = asker.request(draft);
     const before = performance.now();
-    const outcome = bundle.validate(asker.request(draft));
+    const outcome = bundle.validate(request);
     this.#status.decided("browser", outcome, performance.now() - before);
     this.#messages.show(outcome);
   }
@@ -86,6 +87,7 @@ export class Editor {
     this.#toast.replaceChildren();
     await this.#reporting(() => this.#saveRecord());
     this.#save.disabled = false;
+    this.#messages.focus();
   }
 
   async #saveRecord(): Promise<void> {
@@ -93,7 +95,7 @@ export class Editor {
     const outcome = await server.validate(asker.request(draft));
     this.#status.decided("server", outcome);
     this.#messages.show(outcome);
-    if (outcome.verdict === "fail") return this.#messages.focus();
+    if (outcome.verdict === "fail") return;
     const changes = draft.changes(description.fields);
     if (Object.keys(changes).length > 0) {
       await bridge.request("PATCH", `${sobjectUrl}${draft.object}/${draft.id}`, changes);
@@ -109,7 +111,6 @@ export class Editor {
       await work();
     } catch (error) {
       this.#messages.show(failureOutcome(this.#parts.draft.object, error));
-      this.#messages.focus();
     }
   }
 }

@@ -29,6 +29,7 @@ export class Messages {
     this.#showUndecided(outcome);
   }
 
+  /** Moves the focus to the top of the form where there is something to read. */
   focus(): void {
     this.summary.querySelector<HTMLElement>("[tabindex]")?.focus();
   }
