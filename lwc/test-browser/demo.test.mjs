@@ -44,12 +44,16 @@ test("does not save what the org would refuse", async () => {
   assert.equal(await page.getByText("Saved.").count(), 0);
 });
 
-test("a parent's rule speaks when the lookup changes", async () => {
-  await typeDate("End Date", "Mar 12, 2027");
-  await messageText(END_BEFORE_START).waitFor({state: "detached"});
+test("text that is no date is the control's to refuse, and stays where it was typed", async () => {
+  await typeDate("End Date", "soon");
+  await messageText("does not match the allowed format").waitFor();
+  assert.equal(await page.getByLabel("End Date").inputValue(), "soon");
+  assert.equal(await messageText(END_BEFORE_START).count(), 0);
 });
 
-test("mended, it saves", async () => {
+test("mended, the message goes and the record is saved", async () => {
+  await typeDate("End Date", "Mar 13, 2027");
+  await messageText("does not match the allowed format").waitFor({state: "detached"});
   await page.getByRole("button", {name: "Save"}).click();
   await page.getByText("Saved.").waitFor();
 });

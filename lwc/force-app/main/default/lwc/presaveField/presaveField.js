@@ -10,22 +10,50 @@ const INPUT_TYPES = { Date: "date", DateTime: "datetime", Time: "time", Phone: "
 export default class PresaveField extends LightningElement {
     /** The field's description, from the bundle. */
     @api field;
-    @api value;
     /** For a lookup: the records to choose from, [{label, value}]. Without it the Id is typed. */
     @api choices;
     /** The texts to show at the field. */
     @api messages = [];
 
     timeZone = TIME_ZONE;
+    _value;
+    _told;
     _shownText = "";
+    _wasUnreadable = false;
+
+    @api
+    get value() {
+        return this._value;
+    }
+    set value(value) {
+        // What the control itself has said is not said back to it: it would lose text that is half typed.
+        if (value !== this._told) this._value = value;
+        this._told = undefined;
+    }
+
+    /** True where the user typed what is no value of the field's type; the control itself says so. */
+    @api
+    get isUnreadable() {
+        return Boolean(this._control?.validity?.badInput);
+    }
 
     renderedCallback() {
-        const text = (this.messages ?? []).join(" ");
-        if (text === this._shownText) return;
+        const unreadable = this.isUnreadable;
+        const text = unreadable ? "" : this.messageText;
+        if (text === this._shownText && unreadable === this._wasUnreadable) return;
         this._shownText = text;
-        const control = this.template.querySelector("[data-control]");
-        control.setCustomValidity(text);
-        control.reportValidity();
+        this._wasUnreadable = unreadable;
+        this._control.setCustomValidity(text);
+        this._control.reportValidity();
+    }
+
+    get _control() {
+        return this.template.querySelector("[data-control]");
+    }
+
+    /** Stands in the template too, so that new messages lead to renderedCallback. */
+    get messageText() {
+        return (this.messages ?? []).join(" ");
     }
 
     get isReadOnly() {
@@ -97,7 +125,7 @@ export default class PresaveField extends LightningElement {
 
     // Blank is null in a record, whatever the base component calls it.
     _tell(value) {
-        const detail = { name: this.field.name, value: value === "" || value === undefined ? null : value };
-        this.dispatchEvent(new CustomEvent("fieldchange", { detail }));
+        this._told = value === "" || value === undefined ? null : value;
+        this.dispatchEvent(new CustomEvent("fieldchange", { detail: { name: this.field.name, value: this._told } }));
     }
 }

@@ -102,7 +102,7 @@ export default class PresaveRecordForm extends LightningElement {
     async handleSave() {
         this.model.reveal();
         this.refresh();
-        if (!this.model.maySave) return;
+        if (!this.model.maySave || this.hasUnreadableField()) return;
         this.isSaving = true;
         try {
             const id = await this.save();
@@ -114,6 +114,10 @@ export default class PresaveRecordForm extends LightningElement {
         } finally {
             this.isSaving = false;
         }
+    }
+
+    hasUnreadableField() {
+        return [...this.template.querySelectorAll("c-presave-field")].some((field) => field.isUnreadable);
     }
 
     async save() {

@@ -71,6 +71,27 @@ describe("c-presave-field", () => {
         expect(changeBy({ type: "MultiselectPicklist" }, { value: [] })).toEqual({ name: "F__c", value: null });
     });
 
+    it("leaves the control its own text, and takes over what the form sets later", async () => {
+        const { element, control } = showField({ type: "Date" }, { value: "2026-05-01" });
+        control.dispatchEvent(new CustomEvent("change", { detail: { value: null } }));
+        element.value = null;
+        await Promise.resolve();
+        expect(control.value).toBe("2026-05-01");
+        element.value = "2026-06-01";
+        await Promise.resolve();
+        expect(control.value).toBe("2026-06-01");
+    });
+
+    it("lets the control speak of what it cannot read", async () => {
+        const { element, control } = showField({ type: "Date" });
+        control.validity = { badInput: true };
+        control.setCustomValidity = jest.fn();
+        element.messages = ["Required fields are missing"];
+        await Promise.resolve();
+        expect(element.isUnreadable).toBe(true);
+        expect(control.setCustomValidity).toHaveBeenLastCalledWith("");
+    });
+
     it("does not let Salesforce's own fields be changed", () => {
         expect(showField({ type: "AutoNumber", editable: false }).control.disabled).toBe(true);
     });

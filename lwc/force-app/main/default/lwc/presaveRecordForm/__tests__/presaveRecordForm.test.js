@@ -119,6 +119,13 @@ describe("c-presave-record-form", () => {
         expect(messagesAt(form, "End__c")).toHaveLength(1);
     });
 
+    it("does not save while a field holds what is no value of its type", async () => {
+        const form = await openForm({ record: GOOD_VISIT });
+        controlOf(form, "Cost__c").validity = { badInput: true };
+        await save(form);
+        expect(createRecord).not.toHaveBeenCalled();
+    });
+
     it("saves a new record", async () => {
         createRecord.mockResolvedValueOnce({ id: "a02000000000001AAA" });
         const form = await openForm({ record: GOOD_VISIT });
