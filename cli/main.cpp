@@ -1,5 +1,6 @@
 // The command line: which words there are, what they take, and who does the work.
 #include <CLI/CLI.hpp>
+#include <cstdio>
 
 #include "cli/check_command.h"
 #include "cli/compile_command.h"
@@ -97,6 +98,13 @@ void add_serve(CLI::App& app, server::ServeOptions& options, int& exit_code) {
   command->callback([&options, &exit_code] { exit_code = server::serve(options); });
 }
 
+/// False when the answer did not reach standard output whole: a full disk must not look like a success.
+bool written() {
+  if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return true;
+  std::fputs("presave: standard output cannot be written; is the disk full?\n", stderr);
+  return false;
+}
+
 int run(int argc, char** argv) {
   CLI::App app("Decides Salesforce records by their org's own rules, before they are saved", "presave");
   app.set_version_flag("--version", "presave " PRESAVE_VERSION);
@@ -118,7 +126,7 @@ int run(int argc, char** argv) {
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? kAllPass : kUsage;  // --help and --version come this way too
   }
-  return exit_code;
+  return written() ? exit_code : kInput;
 }
 
 }  // namespace

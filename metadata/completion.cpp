@@ -99,7 +99,10 @@ void put_in_order(Org& org) {
     std::sort(object.rules.begin(), object.rules.end(),
               [](const auto& a, const auto& b) { return schema::NameLess()(a.name, b.name); });
   }
-  std::sort(org.custom_permissions.begin(), org.custom_permissions.end(), schema::NameLess());
+  std::vector<std::string>& permissions = org.custom_permissions;
+  std::sort(permissions.begin(), permissions.end(), schema::NameLess());
+  permissions.erase(std::unique(permissions.begin(), permissions.end(), schema::same_name),
+                    permissions.end());
   std::stable_sort(org.left_out.begin(), org.left_out.end(), [](const auto& a, const auto& b) {
     return std::tie(a.file, a.line, a.what) < std::tie(b.file, b.line, b.what);
   });

@@ -239,6 +239,11 @@ Result<schema::Org> import_source(std::span<const std::filesystem::path> folders
   for (const std::filesystem::path& folder : folders) {
     const Result<SourceTree> tree = list_source(folder);
     if (!tree) return tree.fault();
+    if (tree->files.empty()) {
+      return Fault{
+          FaultCode::kNotFound, folder.string(),
+          "no metadata in source format (files named *-meta.xml); name the folder of an SFDX project"};
+    }
     if (project.empty()) project = tree->name;
     const Done added = importer.add(*tree);
     if (!added) return added.fault();

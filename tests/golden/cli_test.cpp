@@ -211,6 +211,12 @@ TEST(CheckCommand, AnUnknownColumnIsSaidWithTheNearest) {
       << ran.output;
 }
 
+TEST(CheckCommand, AFullDiskIsNoSuccess) {
+  const Ran ran = run("describe --source '" + kExamples + "/org'", "2>&1 >/dev/full");
+  EXPECT_EQ(ran.exit_code, 3);
+  EXPECT_NE(ran.output.find("standard output cannot be written"), std::string::npos) << ran.output;
+}
+
 TEST(CheckCommand, AnEmptyFileIsSaid) {
   const Ran ran = check_rental("");
   EXPECT_EQ(ran.exit_code, 3);

@@ -296,6 +296,7 @@ TEST(Import, FolderDepthAtTheBoundAndOnePast) {
   std::filesystem::path deep = folder.path();
   for (std::size_t level = 1; level < limits::kFolderDepth; ++level) deep /= "d";
   std::filesystem::create_directories(deep);
+  folder.write("objects/A__c/A__c.object-meta.xml", element("CustomObject", ""));
   EXPECT_TRUE(import_source(folder.path()));
   std::filesystem::create_directory(deep / "d");
   const auto past = import_source(folder.path());
@@ -314,6 +315,14 @@ TEST(Import, FileSizeAtTheBoundAndOnePast) {
   const auto past = import_source(folder.path());
   ASSERT_FALSE(past);
   EXPECT_EQ(past.fault().code, FaultCode::kTooLarge);
+}
+
+TEST(Import, AFolderWithoutMetadataIsSaid) {
+  const TemporaryFolder folder;
+  folder.write("objects/A__c.object", "<CustomObject/>");
+  const auto org = import_source(folder.path());
+  ASSERT_FALSE(org);
+  EXPECT_EQ(org.fault().code, FaultCode::kNotFound);
 }
 
 TEST(Import, MissingFolderIsSaid) {
