@@ -44,8 +44,8 @@ class Bundle {
   std::size_t compiled_rules() const;
   std::size_t compiled_formula_fields() const;
 
-  /// Decides the record of a request document and gives an outcome document. `now_ms` (epoch milliseconds)
-  /// is the clock where the request brings none.
+  /// Decides the record of a request document and gives an outcome document. `now_ms` (epoch milliseconds, in
+  /// the years 1 to 9999) is the clock where the request brings none.
   Result<std::string> validate(std::string_view request, std::int64_t now_ms) const;
 
   /// What a form needs to know of one object: a JSON document {"object", "label", "pluralLabel", "fields":

@@ -118,7 +118,7 @@ std::optional<Type> type_of_blank_default(const FormCall& call) {
 
 std::optional<Type> type_of_picklist_test(const FormCall& call) {
   if (!needs(call, 2)) return std::nullopt;
-  const Type expected = call.form == Form::kIncludes ? Type::kMultiPicklist : Type::kPicklist;
+  const Type expected = call.row.form == Form::kIncludes ? Type::kMultiPicklist : Type::kPicklist;
   if (call.type(0) != expected) {
     call.complain.argument_type(0, name_of(expected), call.type(0));
     return std::nullopt;
@@ -135,7 +135,7 @@ std::optional<Type> type_of_change(const FormCall& call) {
     call.complain.field_needed(0);
     return std::nullopt;
   }
-  return call.form == Form::kIsChanged ? Type::kBoolean : call.type(0);
+  return call.row.form == Form::kIsChanged ? Type::kBoolean : call.type(0);
 }
 
 std::optional<Type> type_of_text(const FormCall& call) {
@@ -169,7 +169,7 @@ Type type_with_null(Type other) {
 std::optional<Type> type_of_sum(const FormCall& call) {
   const Type a = call.type(0);
   const Type b = call.type(1);
-  const bool minus = call.form == Form::kSubtract;
+  const bool minus = call.row.form == Form::kSubtract;
   if (a == Type::kNull || b == Type::kNull) return type_with_null(a == Type::kNull ? b : a);
   constexpr TypeSet kMoments = set_of(Type::kDate, Type::kDateTime, Type::kTime);
   if (a == Type::kNumber && b == Type::kNumber) return Type::kNumber;
@@ -184,7 +184,7 @@ std::optional<Type> type_of_sum(const FormCall& call) {
 }  // namespace
 
 std::optional<Type> type_of_form(const FormCall& call) {
-  switch (call.form) {
+  switch (call.row.form) {
     case Form::kIf: return type_of_if(call);
     case Form::kAnd:
     case Form::kOr: return type_of_junction(call);
@@ -206,7 +206,7 @@ std::optional<Type> type_of_form(const FormCall& call) {
     case Form::kGreaterEqual: return type_of_order(call);
     case Form::kAdd:
     case Form::kSubtract: return type_of_sum(call);
-    case Form::kHostCall: return Type::kText;
+    case Form::kHostCall: return call.row.host_result;
     case Form::kPlain: break;
   }
   return std::nullopt;

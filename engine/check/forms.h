@@ -12,7 +12,7 @@ namespace presave::check {
 struct FormCall {
   const syntax::Tree& tree;
   const syntax::Node& call;
-  functions::Form form;
+  const functions::Row& row;
   std::span<const syntax::NodeIndex> operands;
   const Facts& facts;
   const CallComplaints& complain;

@@ -84,7 +84,7 @@ Done fill_context(const Document& document, const Node& node, Record& record) {
   ObjectReader reader(node, complaints);
   if (const Node* now = reader.member("now"); now && !now->is_null()) {
     const std::optional<std::int64_t> instant = now->text() ? parse_datetime(*now->text()) : std::nullopt;
-    if (!instant) return wrong(document, *now, "now is an ISO 8601 instant such as 2026-11-23T12:00:00Z");
+    if (!instant) return wrong(document, *now, "now is an ISO 8601 instant such as 2026-11-23T12:00:00Z, in the years 1 to 9999");
     record.context.now = DateTime{*instant};
   }
   record.context.is_clone = reader.flag("isClone");

@@ -268,6 +268,7 @@ struct Row {
   Availability availability = Availability::kEverywhere;
   Form form = Form::kPlain;
   std::string_view signature{};  ///< of forms: "IF(Boolean, T, T) -> T"
+  Type host_result = Type::kText; ///< of host calls
   bool null_literal = true;      ///< the literal NULL may stand for an argument
   std::optional<LiteralRule> literal{};
 

@@ -89,7 +89,10 @@ TEST(Picklists, MultiSelect) {
   EXPECT_EQ(evaluate("INCLUDES(mp, \"Mon\")", fields), "false");
 }
 
-TEST(Host, WhatOnlyTheOrgCanAnswerIsNotGuessed) { EXPECT_EQ(evaluate("CURRENCYRATE(\"EUR\") = \"1\""), "not loaded"); }
+TEST(Host, WhatOnlyTheOrgCanAnswerIsNotGuessed) {
+  EXPECT_EQ(evaluate("CURRENCYRATE(\"EUR\") * 2 > 1"), "not loaded");
+  EXPECT_EQ(evaluate("AND(FALSE, CURRENCYRATE(\"EUR\") > 1)"), "false");
+}
 
 TEST(Folding, ConstantsAreComputedOnce) {
   EXPECT_EQ(program::listing(*compile("1 + 2 * 3").program), "0 constant 0\n1 end\n");

@@ -38,6 +38,7 @@ Value value_of(const nlohmann::json& json, const FieldSpec& spec) {
   if (json.is_null()) return {};
   if (json.is_boolean()) return json.get<bool>();
   const std::string& text = json.get_ref<const std::string&>();
+  if (text.empty()) return {};
   const Type type = type_named(spec.type);
   if (type == Type::kNumber) {
     const Decimal number = Decimal::parse(text).value();

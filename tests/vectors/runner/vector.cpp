@@ -2,8 +2,28 @@
 
 namespace presave::vectors {
 
+namespace {
+
+// A pattern and a text with java.util.regex's answer: REGEX over two fields.
+Vector read_regex_vector(const nlohmann::json& json) {
+  Vector vector;
+  vector.id = "regex/" + json.at("pattern").get<std::string>();
+  vector.suite = "regex";
+  vector.formula = "REGEX(text, pattern)";
+  vector.return_type = "Boolean";
+  vector.fields = {{"pattern", {"Text", std::nullopt}}, {"text", {"Text", std::nullopt}}};
+  vector.input = {{"pattern", json.at("pattern")}, {"text", json.value("text", std::string())}};
+  vector.functions = {"REGEX"};
+  if (json.contains("error")) vector.expect = {{"error", "regexSyntax"}};
+  else vector.expect = {{"type", "boolean"}, {"value", json.at("matches")}};
+  return vector;
+}
+
+}  // namespace
+
 Vector read_vector(const std::string& line) {
   const nlohmann::json json = nlohmann::json::parse(line);
+  if (json.contains("pattern")) return read_regex_vector(json);
   Vector vector;
   vector.id = json.at("id").get<std::string>();
   vector.suite = json.at("suite").get<std::string>();
