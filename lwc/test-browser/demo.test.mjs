@@ -5,6 +5,7 @@ import {after, before, test} from "node:test";
 import {openDemo} from "./page.mjs";
 
 const END_BEFORE_START = "The end date is before the start date. A rental ends on or after the day it starts.";
+const CUSTOMER_ON_HOLD = "Granite Garden Design";
 
 let demo, page;
 
@@ -52,10 +53,16 @@ test("text that is no date is the control's to refuse, and stays where it was ty
 });
 
 test("mended, the message goes and the record is saved", async () => {
-  await typeDate("End Date", "Mar 13, 2027");
+  await typeDate("End Date", "Mar 11, 2027");
   await messageText("does not match the allowed format").waitFor({state: "detached"});
   await page.getByRole("button", {name: "Save"}).click();
   await page.getByText("Saved.").waitFor();
+});
+
+test("a rule over the parent speaks when the lookup changes", async () => {
+  await page.getByRole("combobox", {name: "Customer"}).click();
+  await page.getByRole("option", {name: CUSTOMER_ON_HOLD}).click();
+  await page.locator('c-presave-field[data-name="Customer__c"]').getByText("on hold").waitFor();
 });
 
 test("the page has nothing to complain about", () => {

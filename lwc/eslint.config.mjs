@@ -1,0 +1,11 @@
+// Salesforce's own rules, for the components and for the demo's page.
+import salesforce from "@salesforce/eslint-config-lwc/recommended.js";
+
+const components = ["force-app/**/lwc/**/*.js", "demo/modules/**/*.js"];
+const tests = ["force-app/**/__tests__/**/*.js"];
+
+export default [
+  {ignores: ["dist-demo/**", "force-app/main/default/staticresources/**"]},
+  ...salesforce.map((config) => ({...config, files: components})),
+  {files: tests, languageOptions: {globals: {process: "readonly", require: "readonly"}}},
+];
