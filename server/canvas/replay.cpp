@@ -4,24 +4,22 @@ namespace presave::server::canvas {
 
 bool ReplayCache::admit(std::string_view signature, Time now) {
   const std::scoped_lock lock(mutex_);
-  forget(now);
+  while (!in_order_.empty() && now - seen_.at(in_order_.front()).first > limits::kSeenAge) forget_oldest();
   std::string key(signature);
-  const auto found = first_use_.find(key);
-  if (found != first_use_.end()) return now - found->second <= limits::kReloadWindow;
-  if (in_order_.size() == capacity_) {
-    first_use_.erase(in_order_.front().signature);
-    in_order_.pop_front();
+  const auto found = seen_.find(key);
+  if (found != seen_.end()) {
+    Seen& seen = found->second;
+    return now - seen.first <= limits::kReloadWindow && ++seen.uses <= limits::kUses;
   }
-  in_order_.push_back({key, now});
-  first_use_.emplace(std::move(key), now);
+  if (in_order_.size() == capacity_) forget_oldest();
+  in_order_.push_back(key);
+  seen_.emplace(std::move(key), Seen{now});
   return true;
 }
 
-void ReplayCache::forget(Time now) {
-  while (!in_order_.empty() && now - in_order_.front().first > limits::kSeenAge) {
-    first_use_.erase(in_order_.front().signature);
-    in_order_.pop_front();
-  }
+void ReplayCache::forget_oldest() {
+  seen_.erase(in_order_.front());
+  in_order_.pop_front();
 }
 
 }  // namespace presave::server::canvas

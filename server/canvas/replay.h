@@ -2,8 +2,8 @@
 // copies one out of a proxy log could open the app with it for as long as the secret lives.
 //
 // The rule: a browser that reloads its frame, or a user who presses twice, sends the very same request once
-// more, so within a short window after its first use it may come again. After the window it is refused for
-// as long as it is remembered. Salesforce signs anew for every page view, `refresh` and `repost`, so an
+// more, so within a short window after its first use it may come again, a few times. After that it is refused
+// for as long as it is remembered. Salesforce signs anew for every page view, `refresh` and `repost`, so an
 // honest user never meets the refusal except by reloading only the frame after the window.
 // What is not stopped: a request that was captured and never used here, one older than the memory, and any
 // after a restart, since the memory is this process's own.
@@ -32,15 +32,15 @@ class ReplayCache {
 
  private:
   struct Seen {
-    std::string signature;
     Time first;
+    unsigned uses = 1;
   };
-  void forget(Time now);
+  void forget_oldest();
 
   const std::size_t capacity_;
   std::mutex mutex_;
-  std::deque<Seen> in_order_;  // oldest first
-  std::unordered_map<std::string, Time> first_use_;
+  std::deque<std::string> in_order_;  // signatures, oldest first
+  std::unordered_map<std::string, Seen> seen_;
 };
 
 }  // namespace presave::server::canvas

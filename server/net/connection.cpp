@@ -241,7 +241,7 @@ asio::awaitable<bool> Connection::write(const Exchange& exchange, const http::Re
 /// Ends sending first and reads what still comes, for a moment: closing at once would make the peer's
 /// system throw away an answer (400, 413) that its program has not read yet.
 asio::awaitable<void> Connection::close_politely() {
-  idle_ = true;  // everything is answered: draining need not wait for this peer
+  idle_ = true;        // everything is answered: draining need not wait for this peer
   error_code ignored;  // the peer may have gone already; there is nobody to tell
   socket_.shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
   give(std::min(settings_.head, kFarewell));

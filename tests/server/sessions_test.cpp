@@ -98,6 +98,13 @@ TEST(ReplayCache, AdmitsAReloadAndNothingLater) {
   EXPECT_FALSE(cache.admit("one", kStart + limits::kSeenAge)) << "a reload must not extend the window";
 }
 
+TEST(ReplayCache, AdmitsAFewReloadsOnly) {
+  ReplayCache cache;
+  for (unsigned i = 0; i < limits::kUses; ++i) EXPECT_TRUE(cache.admit("one", kStart)) << i;
+  EXPECT_FALSE(cache.admit("one", kStart));
+  EXPECT_TRUE(cache.admit("two", kStart));
+}
+
 TEST(ReplayCache, ForgetsTheOldest) {
   ReplayCache aged;
   EXPECT_TRUE(aged.admit("one", kStart));
