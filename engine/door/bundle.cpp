@@ -84,7 +84,8 @@ Result<std::string> Bundle::validate(std::string_view request, std::int64_t now_
   rules::Record record(*rule_set, head->operation);
   record.context.now = DateTime{now_ms};
   if (Done filled = door::fill_record(*document, *head, inside_->org, record); !filled) return filled.fault();
-  return door::write_outcome(*rule_set, rules::decide(record));
+  const rules::Outcome outcome = rules::decide(record);
+  return door::write_outcome(record, outcome, head->formula_fields);
 }
 
 Result<std::string> Bundle::describe(std::string_view object) const {

@@ -18,6 +18,7 @@ struct RequestHead {
   const json::Node* record = nullptr;
   const json::Node* prior = nullptr;    ///< null when there is none
   const json::Node* context = nullptr;  ///< null when there is none
+  bool formula_fields = false;          ///< their values are wanted, too
 };
 
 /// Reads the head; the nodes belong to the document.
@@ -28,7 +29,9 @@ Result<RequestHead> read_head(const json::Document& document);
 Done fill_record(const json::Document& document, const RequestHead& head, const schema::Org& org,
                  rules::Record& record);
 
-std::string write_outcome(const rules::RuleSet& rules, const rules::Outcome& outcome);
+/// The outcome; with the values of the record's formula fields where `formula_fields` asks for them.
+std::string write_outcome(rules::Record& record, const rules::Outcome& outcome, bool formula_fields);
+/// What a form needs to know of one object.
 std::string write_description(const std::string& name, const schema::Object& object);
 
 }  // namespace presave::door

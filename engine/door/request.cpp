@@ -116,6 +116,7 @@ Result<RequestHead> read_head(const Document& document) {
   head.record = reader.member("record");
   head.prior = reader.member("prior");
   head.context = reader.member("context");
+  head.formula_fields = reader.flag("formulaFields");
   reader.refuse_unknown();
   if (complaints.any()) return complaints.first();
   const std::string* kind = operation ? operation->text() : nullptr;

@@ -6,6 +6,7 @@
 
 #include "engine/base/join.h"
 #include "engine/door/documents.h"
+#include "engine/value/spelling.h"
 
 namespace presave::door {
 namespace {
@@ -71,11 +72,41 @@ Json write_field(const std::string& name, const schema::Field& field) {
   return out;
 }
 
+// As a record would show it: percent in points, numbers rounded to the field's scale, blank numbers of a field
+// that takes blanks for zeros stay blank.
+Json shown(const Value& value, const schema::Field& field) {
+  switch (value.kind()) {
+    case ValueKind::kNumber: {
+      const Decimal points = field.type == schema::FieldType::kPercent ? value.number().scaled10(2) : value.number();
+      return points.round_half_up(field.scale.value_or(0)).to_string();
+    }
+    case ValueKind::kBoolean: return value.boolean();
+    case ValueKind::kText: return std::string(value.view());
+    case ValueKind::kDate: return format_date(value.date().days);
+    case ValueKind::kDateTime: return format_datetime(value.instant().ms);
+    case ValueKind::kTime: return format_time(value.time().ms);
+    default: return field.type == schema::FieldType::kCheckbox ? Json(false) : Json(nullptr);
+  }
+}
+
+Json write_formula_fields(rules::Record& record) {
+  Json fields = Json::object();
+  const run::Layout& layout = record.rules.layout();
+  for (std::uint32_t slot = 0; slot < layout.size(); ++slot) {
+    const run::Slot& place = layout[slot];
+    if (!place.of_record || !place.program) continue;
+    const Value& held = record.present.values[slot];
+    const Value value = held.kind() == ValueKind::kNotLoaded ? record.present.late(slot) : held;
+    if (!value.is_stuck()) fields[place.path] = shown(value, *place.field);
+  }
+  return fields;
+}
+
 }  // namespace
 
-std::string write_outcome(const rules::RuleSet& rules, const rules::Outcome& outcome) {
+std::string write_outcome(rules::Record& record, const rules::Outcome& outcome, bool formula_fields) {
   Json failures = Json::array();
-  for (const rules::Failure& failure : outcome.failures) failures.push_back(write_failure(rules, failure));
+  for (const rules::Failure& failure : outcome.failures) failures.push_back(write_failure(record.rules, failure));
   Json undetermined = Json::array();
   for (const rules::Undetermined& rule : outcome.undetermined) {
     undetermined.push_back({{"kind", kRule}, {"rule", rule.rule}, {"missing", rule.missing}, {"why", rule.why}});
@@ -85,10 +116,12 @@ std::string write_outcome(const rules::RuleSet& rules, const rules::Outcome& out
     const EvalFaultEntry& entry = entry_of(rule.fault);
     faulted.push_back({{"kind", kRule}, {"rule", rule.rule}, {"fault", entry.name}, {"message", entry.sentence}});
   }
-  return text_of({{"verdict", name_of(outcome.verdict())},
-                  {"failures", std::move(failures)},
-                  {"undetermined", std::move(undetermined)},
-                  {"faulted", std::move(faulted)}});
+  Json document = {{"verdict", name_of(outcome.verdict())},
+                   {"failures", std::move(failures)},
+                   {"undetermined", std::move(undetermined)},
+                   {"faulted", std::move(faulted)}};
+  if (formula_fields) document["formulaFields"] = write_formula_fields(record);
+  return text_of(document);
 }
 
 std::string write_description(const std::string& name, const schema::Object& object) {

@@ -54,6 +54,7 @@ schema::Org org() {
   visit.fields["Amount__c"].scale = 2;
   visit.fields["Due__c"] = field(FieldType::kCurrency);
   visit.fields["Due__c"].formula = "Amount__c * (1 + Rate__c)";
+  visit.fields["Due__c"].scale = 2;
   visit.fields["Plan__c"] = lookup("Plan__c", "Plan__r");
   visit.fields["Stage__c"] = field(FieldType::kPicklist);
   visit.fields["Stage__c"].restricted = true;
@@ -120,6 +121,13 @@ TEST(Validate, FormulaFieldsAreComputedFromWhatIsSaved) {
   // 100 * (1 + 12.5 %) = 112.5; the value that came along is not believed.
   const Json outcome = insert({{"Amount__c", "100"}, {"Rate__c", 12.5}, {"Due__c", 1}}, kAll);
   EXPECT_EQ(rules_in(outcome.at("failures")), Names{"Due"});
+}
+
+TEST(Validate, GivesFormulaFieldsToThoseWhoAsk) {
+  const Json record = {{"Name__c", "Anna"}, {"Amount__c", "33.35"}, {"Rate__c", 50}};
+  const Json asked = validate({{"object", "Visit__c"}, {"record", record}, {"context", kAll}, {"formulaFields", true}});
+  EXPECT_EQ(asked.at("formulaFields"), Json({{"Due__c", "50.03"}}));  // 50.025
+  EXPECT_FALSE(insert(record, kAll).contains("formulaFields"));
 }
 
 TEST(Validate, AllFailuresAtOnce) {
