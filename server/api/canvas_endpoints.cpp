@@ -44,8 +44,9 @@ http::Response badly_signed(const http::Request& request, const std::string& det
 http::Response used_before(const http::Request& request) {
   return refusal(request, 401,
                  {true,
-                  "This page was opened before",
-                  "Salesforce's signed request opens the app once, and this one has been used already.",
+                  "This page was opened too long ago",
+                  "Salesforce's signed request may be used for a while, and this one has been in use for too "
+                  "long or too often.",
                   "What to do",
                   {"Reload the whole Salesforce page, not only the frame: Salesforce then signs anew."}});
 }

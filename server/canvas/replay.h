@@ -1,12 +1,13 @@
 // Remembers which signed requests were used. A signed request carries no usable time of its own, so whoever
 // copies one out of a proxy log could open the app with it for as long as the secret lives.
 //
-// The rule: a browser that reloads its frame, or a user who presses twice, sends the very same request once
-// more, so within a short window after its first use it may come again, a few times. After that it is refused
-// for as long as it is remembered. Salesforce signs anew for every page view, `refresh` and `repost`, so an
-// honest user never meets the refusal except by reloading only the frame after the window.
-// What is not stopped: a request that was captured and never used here, one older than the memory, and any
-// after a restart, since the memory is this process's own.
+// The rule: the very same request may come again for as long as the OAuth token inside it lives, typically
+// two hours, and a bounded number of times: a browser reloads its frame, and the SDK's repost(false) has
+// Salesforce send the request again that opened the app. After that it is refused for as long as it is
+// remembered. A shorter window would meet honest users, since nothing says that Salesforce makes two requests
+// differ that it signs for the same page soon after each other. What is not stopped: a request that was
+// captured and used within the window, one older than the memory, and any after a restart, since the memory
+// is this process's own.
 #pragma once
 
 #include <chrono>

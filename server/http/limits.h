@@ -24,8 +24,8 @@ inline constexpr std::size_t kSeenRequests =
 
 inline constexpr std::chrono::minutes kSessionIdle{30};  ///< a session unused for so long is over
 inline constexpr std::chrono::hours kSessionAge{8};      ///< a session is over after so long in any case
-inline constexpr std::chrono::minutes kReloadWindow{2};  ///< one signed request may come again this long
-inline constexpr unsigned kUses = 10;                    ///< of one signed request within the reload window
+inline constexpr std::chrono::hours kReloadWindow{2};    ///< one signed request may come again this long
+inline constexpr unsigned kUses = 50;                    ///< of one signed request within the reload window
 inline constexpr std::chrono::hours kSeenAge{24};        ///< how long a signed request is remembered
 
 }  // namespace presave::server::limits

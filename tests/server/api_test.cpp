@@ -139,7 +139,7 @@ TEST_F(ApiTest, ServesAReloadAndRefusesAReplay) {
   now += limits::kReloadWindow + std::chrono::seconds(1);
   const http::Response page = open(signed_request());
   EXPECT_EQ(page.status, 401);
-  EXPECT_NE(page.body->find("opened before"), std::string::npos);
+  EXPECT_NE(page.body->find("too long ago"), std::string::npos);
 }
 
 TEST_F(ApiTest, ServesOnlyTheOrgsItIsToldTo) {
