@@ -9,7 +9,9 @@ namespace presave::regex {
 
 namespace {
 
-bool begins_before(CharRange a, CharRange b) { return a.first < b.first; }
+bool begins_before(CharRange a, CharRange b) {
+  return a.first < b.first;
+}
 
 /// Joins sorted ranges that touch or overlap.
 void join_neighbours(std::vector<CharRange>& ranges) {

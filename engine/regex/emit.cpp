@@ -30,7 +30,8 @@ class Emitter {
     program_.registers += count;
     return program_.registers - count;
   }
-  Instruction& add(Op op, std::uint32_t a = 0, std::uint32_t b = 0, std::uint32_t c = 0, std::uint8_t detail = 0) {
+  Instruction& add(Op op, std::uint32_t a = 0, std::uint32_t b = 0, std::uint32_t c = 0,
+                   std::uint8_t detail = 0) {
     program_.code.push_back({op, detail, a, b, c});
     return program_.code.back();
   }
@@ -79,7 +80,8 @@ class Emitter {
       case Node::Kind::kLookAhead: emit_look(node, [&] { emit_ahead(node); }); break;
       case Node::Kind::kLookBehind: emit_look(node, [&] { emit_behind(node); }); break;
       case Node::Kind::kAssertion:
-        add(Op::kAssert, node.value, tree_.mark_set, tree_.base_set, static_cast<std::uint8_t>(node.assertion));
+        add(Op::kAssert, node.value, tree_.mark_set, tree_.base_set,
+            static_cast<std::uint8_t>(node.assertion));
         break;
       case Node::Kind::kBackReference:
         add(Op::kBackReference, captures_[node.value], 0, 0, static_cast<std::uint8_t>(node.case_rule));
@@ -173,8 +175,8 @@ class Emitter {
     const Shape body = study(tree_, node.children[0]);
     const bool optional = node.min == 0 && node.max == 1;
     // java.util.regex does not come back into an iteration of what it deems free of choices, \R included.
-    const bool line_break = child(node).kind == Node::Kind::kLineBreak ||
-                            (body.line_break && body.deterministic && !optional);
+    const bool line_break =
+        child(node).kind == Node::Kind::kLineBreak || (body.line_break && body.deterministic && !optional);
     const auto emit_body = [&] {
       if (possessive || line_break) emit_atomic([&] { emit(node.children[0], again); });
       else emit(node.children[0], again);
@@ -184,7 +186,8 @@ class Emitter {
   }
 
   void emit_run(const Node& node, const Node& single, const Rest& rest) {
-    const std::uint32_t set = single.kind == Node::Kind::kSet ? single.value : add_set(CharSet::of(single.value));
+    const std::uint32_t set =
+        single.kind == Node::Kind::kSet ? single.value : add_set(CharSet::of(single.value));
     Greed greed = node.greed;
     if (greed == Greed::kGreedy && cannot_follow(tree_, program_, program_.sets[set], rest)) {
       greed = Greed::kPossessive;
@@ -246,8 +249,8 @@ class Emitter {
     program_.code[split].b = lazy ? body : exit;
   }
 
-  /// A loop may remember that its body failed at a position only where nothing else decides about that: it is in
-  /// no other loop or lookbehind, and there are no back references.
+  /// A loop may remember that its body failed at a position only where nothing else decides about that: it is
+  /// in no other loop or lookbehind, and there are no back references.
   std::uint32_t new_memo() {
     if (memo_obstacles_ > 0 || tree_.has_back_references) return 0;
     return ++program_.memos;
@@ -264,6 +267,8 @@ class Emitter {
 
 }  // namespace
 
-Program emit(const Tree& tree) { return Emitter(tree).emit_all(); }
+Program emit(const Tree& tree) {
+  return Emitter(tree).emit_all();
+}
 
 }  // namespace presave::regex

@@ -20,12 +20,13 @@ class NextCharacters {
   }
 
   bool meets(const FastSet& set) const {
-    return (set.ascii[0] & ascii_[0]) != 0 || (set.ascii[1] & ascii_[1]) != 0 || (set.range_count > 0 && beyond_);
+    return (set.ascii[0] & ascii_[0]) != 0 || (set.ascii[1] & ascii_[1]) != 0 ||
+           (set.range_count > 0 && beyond_);
   }
 
  private:
-  /// Adds what `node` can begin with; true when it can also match nothing. Assertions and lookarounds only ever
-  /// forbid, so leaving them out is safe.
+  /// Adds what `node` can begin with; true when it can also match nothing. Assertions and lookarounds only
+  /// ever forbid, so leaving them out is safe.
   bool collect(const Node& node) {
     if (--patience_ <= 0) {
       give_up();

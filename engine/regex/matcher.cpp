@@ -1,5 +1,5 @@
-// The backtracking machine. Every instruction costs something, and every look at a character costs more, so that a
-// pattern and a text made for each other end in kTooComplex after milliseconds.
+// The backtracking machine. Every instruction costs something, and every look at a character costs more, so
+// that a pattern and a text made for each other end in kTooComplex after milliseconds.
 #include "engine/regex/matcher.h"
 
 #include <algorithm>
@@ -13,9 +13,13 @@ namespace {
 constexpr std::uint32_t kUnset = 0xFFFFFFFF;
 constexpr std::int64_t kCharacterCost = 4;  ///< in units of an instruction that looks at no character
 
-bool is_line_terminator(char32_t c) { return c == '\n' || c == '\r' || c == 0x85 || (c | 1u) == 0x2029; }
+bool is_line_terminator(char32_t c) {
+  return c == '\n' || c == '\r' || c == 0x85 || (c | 1u) == 0x2029;
+}
 
-char32_t ascii_lower_case(char32_t c) { return c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c; }
+char32_t ascii_lower_case(char32_t c) {
+  return c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c;
+}
 
 bool same(char32_t a, char32_t b, CaseRule rule) {
   if (a == b || rule == CaseRule::kExact) return a == b;
@@ -26,7 +30,9 @@ bool same(char32_t a, char32_t b, CaseRule rule) {
 }  // namespace
 
 Matcher::Matcher(const Program& program, const char32_t* text, std::size_t length)
-    : program_(program), text_(text), length_(static_cast<std::uint32_t>(length)),
+    : program_(program),
+      text_(text),
+      length_(static_cast<std::uint32_t>(length)),
       budget_(static_cast<std::int64_t>(limits::kRegexSteps) * kCharacterCost) {
   for (std::uint32_t i = 0; i < program.registers; ++i) registers_.push(kUnset);
 }
@@ -72,9 +78,7 @@ bool Matcher::execute(const Instruction& in) {
       push(Choice::Kind::kGoTo, in.b, position_);
       break;
     case Op::kRefuse: commit(in.a); return false;
-    case Op::kBehind:
-      enter(in.a);
-      return position_ >= in.b && go_behind(in, position_ - in.b);
+    case Op::kBehind: enter(in.a); return position_ >= in.b && go_behind(in, position_ - in.b);
     case Op::kBehindEnd:
       if (position_ != registers_[in.a + 1]) return false;
       commit(in.a);
@@ -200,7 +204,8 @@ bool Matcher::start_loop(const Loop& loop) {
   return true;
 }
 
-/// pc_ stands on the loop's kLoopNext. An iteration that matched nothing ends the loop, even below its minimum.
+/// pc_ stands on the loop's kLoopNext. An iteration that matched nothing ends the loop, even below its
+/// minimum.
 bool Matcher::next_iteration(const Loop& loop) {
   const std::uint32_t count = registers_[loop.counter];
   const bool moved = registers_[loop.counter + 1] != position_;

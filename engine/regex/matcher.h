@@ -1,4 +1,5 @@
-// Runs a Program over one text. Choices live on a stack of their own, so that no text can overflow the machine's.
+// Runs a Program over one text. Choices live on a stack of their own, so that no text can overflow the
+// machine's.
 #pragma once
 
 #include <cstddef>
@@ -52,13 +53,13 @@ class Matcher {
   /// A way back: what to do when everything after it has failed.
   struct Choice {
     enum class Kind : std::uint32_t {
-      kGoTo,        ///< continue at `target`, position `a`
-      kGoToMemo,    ///< the same, and memo `b` remembers that the loop's body failed here
-      kRestore,     ///< register `target` was `a`; look further
-      kShorterRun,  ///< run instruction `target` reaches to `a`, and may be cut back to `b`
-      kLongerRun,   ///< run instruction `target` reaches to `a`, and may be extended to `b`
-      kIterate,     ///< begin another iteration of the lazy loop at instruction `target`, position `a`
-      kFurtherBack, ///< lookbehind instruction `target` failed from `a`
+      kGoTo,         ///< continue at `target`, position `a`
+      kGoToMemo,     ///< the same, and memo `b` remembers that the loop's body failed here
+      kRestore,      ///< register `target` was `a`; look further
+      kShorterRun,   ///< run instruction `target` reaches to `a`, and may be cut back to `b`
+      kLongerRun,    ///< run instruction `target` reaches to `a`, and may be extended to `b`
+      kIterate,      ///< begin another iteration of the lazy loop at instruction `target`, position `a`
+      kFurtherBack,  ///< lookbehind instruction `target` failed from `a`
     };
     Kind kind;
     std::uint32_t target;

@@ -1,11 +1,12 @@
-// Character classes: [a-z&&[^b]]. A class is a set while it is parsed; nothing of its structure is left afterwards.
+// Character classes: [a-z&&[^b]]. A class is a set while it is parsed; nothing of its structure is left
+// afterwards.
 #include "engine/base/limits.h"
 #include "engine/regex/parser.h"
 
 namespace presave::regex {
 
-/// Parses up to the closing bracket, which is consumed unless this is the right side of "&&". The cursor stands
-/// behind the opening bracket or on the side's first item.
+/// Parses up to the closing bracket, which is consumed unless this is the right side of "&&". The cursor
+/// stands behind the opening bracket or on the side's first item.
 CharSet Parser::parse_class(bool consume) {
   if (!deeper()) return {};
   const std::size_t start = cursor_;
@@ -15,7 +16,8 @@ CharSet Parser::parse_class(bool consume) {
   const auto unite = [&](const CharSet& more) {
     nothing_yet = false;
     ranges.insert(ranges.end(), more.ranges().begin(), more.ranges().end());
-    if (ranges.size() > limits::kRegexRanges) fail("The character class is too large", RegexError::Kind::kTooLarge);
+    if (ranges.size() > limits::kRegexRanges)
+      fail("The character class is too large", RegexError::Kind::kTooLarge);
   };
   for (;;) {
     const char32_t c = peek();

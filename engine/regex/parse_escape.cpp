@@ -52,7 +52,8 @@ std::optional<NodeIndex> Parser::parse_assertion(char32_t letter) {
   if (letter == 'b' && raw() == '{' && raw(1) == 'g' && raw(2) == '}') {
     fail("\\b{g}, the boundary of a grapheme cluster, is not supported", RegexError::Kind::kUnsupported);
   }
-  const NodeIndex node = add_assertion(letter == 'b' ? Assertion::kWordBoundary : Assertion::kNotWordBoundary);
+  const NodeIndex node =
+      add_assertion(letter == 'b' ? Assertion::kWordBoundary : Assertion::kNotWordBoundary);
   const bool unicode = flags_.unicode_class;
   tree_.nodes[node].value = intern(once(unicode ? "w" : "ascii w", [&] { return word_characters(unicode); }));
   tree_.mark_set = intern(once("marks", [] { return characters_of(mask_of(Category::kMn)); }));
@@ -129,7 +130,8 @@ Parser::Item Parser::parse_character_escape(char32_t letter, bool starts_range) 
     case 'V': return shorthand(vertical_space_characters(), true);
     case 'N':
     case 'X':
-      fail(std::string("\\") + static_cast<char>(letter) + " is not supported", RegexError::Kind::kUnsupported);
+      fail(std::string("\\") + static_cast<char>(letter) + " is not supported",
+           RegexError::Kind::kUnsupported);
       return {};
     default: {
       const bool letter_or_digit = (letter >= '0' && letter <= '9') || (letter >= 'a' && letter <= 'z') ||

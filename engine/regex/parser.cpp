@@ -9,9 +9,15 @@
 namespace presave::regex {
 namespace {
 
-bool is_ascii_letter(char32_t c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_ascii_digit(char32_t c) { return c >= '0' && c <= '9'; }
-bool is_ascii_space(char32_t c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+bool is_ascii_letter(char32_t c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+bool is_ascii_digit(char32_t c) {
+  return c >= '0' && c <= '9';
+}
+bool is_ascii_space(char32_t c) {
+  return c == ' ' || (c >= '\t' && c <= '\r');
+}
 
 }  // namespace
 
@@ -27,8 +33,8 @@ Parser::Parser(std::string_view pattern) {
   units_.push_back({kEnd, static_cast<std::uint32_t>(pattern.size())});
 }
 
-/// Takes \Q...\E away. Letters inside stay plain characters, as java.util.regex leaves them; the first digit does not,
-/// so that it cannot prolong a back reference.
+/// Takes \Q...\E away. Letters inside stay plain characters, as java.util.regex leaves them; the first digit
+/// does not, so that it cannot prolong a back reference.
 void Parser::unquote(std::vector<Unit> units) {
   bool quoting = false;
   bool just_begun = false;
@@ -129,20 +135,17 @@ NodeIndex Parser::parse_sequence() {
 
 std::optional<NodeIndex> Parser::parse_item() {
   switch (const char32_t c = peek()) {
-    case '(':
-      return parse_group();
-    case '\\':
-      return parse_escape();
-    case '[':
-      step();
-      return add_set(parse_class(true));
+    case '(': return parse_group();
+    case '\\': return parse_escape();
+    case '[': step(); return add_set(parse_class(true));
     case '^':
       step();
       if (!flags_.multiline) return add_assertion(Assertion::kTextStart);
       return add_assertion(flags_.unix_lines ? Assertion::kLineStartUnix : Assertion::kLineStart);
     case '$':
       step();
-      if (flags_.multiline) return add_assertion(flags_.unix_lines ? Assertion::kLineEndUnix : Assertion::kLineEnd);
+      if (flags_.multiline)
+        return add_assertion(flags_.unix_lines ? Assertion::kLineEndUnix : Assertion::kLineEnd);
       return add_assertion(flags_.unix_lines ? Assertion::kFinalEndUnix : Assertion::kFinalEnd);
     case '.':
       step();
@@ -151,14 +154,9 @@ std::optional<NodeIndex> Parser::parse_item() {
       return add_set(CharSet({{'\n', '\n'}, {'\r', '\r'}, {0x85, 0x85}, {0x2028, 0x2029}}).negated());
     case '*':
     case '+':
-    case '?':
-      fail(std::string("Dangling meta character '") + static_cast<char>(c) + "'");
-      return 0;
-    case '{':
-      return add({});  // the repetition of nothing, if what follows is a repetition
-    default:
-      step();
-      return add_character(literal(c));
+    case '?': fail(std::string("Dangling meta character '") + static_cast<char>(c) + "'"); return 0;
+    case '{': return add({});  // the repetition of nothing, if what follows is a repetition
+    default: step(); return add_character(literal(c));
   }
 }
 
@@ -263,9 +261,7 @@ bool Parser::set_flag(char32_t letter, bool on) {
     case 'd': flags_.unix_lines = on; return true;
     case 'u': flags_.unicode_case = on; return true;
     case 'x': flags_.comments = on; return true;
-    case 'U':
-      flags_.unicode_class = flags_.unicode_case = on;
-      return true;
+    case 'U': flags_.unicode_class = flags_.unicode_case = on; return true;
     case 'c':
       if (on) fail("The flag (?c), canonical equivalence, is not supported", RegexError::Kind::kUnsupported);
       return !failed();
@@ -278,9 +274,15 @@ NodeIndex Parser::parse_quantifier(NodeIndex atom) {
   node.kind = Node::Kind::kRepeat;
   node.max = kUnlimited;
   switch (peek()) {
-    case '?': node.max = 1; step(); break;
+    case '?':
+      node.max = 1;
+      step();
+      break;
     case '*': step(); break;
-    case '+': node.min = 1; step(); break;
+    case '+':
+      node.min = 1;
+      step();
+      break;
     case '{':
       if (!parse_counts(node.min, node.max)) return atom;
       break;

@@ -1,6 +1,6 @@
 // Pattern text to Tree, after the grammar that java.util.regex (JDK 17) accepts, with its quirks: "{" opens a
-// repetition even where there is nothing to repeat, a closing bracket or brace may stand alone, and "&&" takes all
-// that follows in its class.
+// repetition even where there is nothing to repeat, a closing bracket or brace may stand alone, and "&&"
+// takes all that follows in its class.
 #pragma once
 
 #include <cstddef>
@@ -54,7 +54,9 @@ class Parser {
   char32_t raw(std::size_t ahead = 0) const;
   char32_t peek();
   char32_t read();
-  void step() { if (cursor_ < end_) ++cursor_; }
+  void step() {
+    if (cursor_ < end_) ++cursor_;
+  }
   bool accept(char32_t character);
   static char32_t literal(char32_t unit) { return unit & ~kQuoted; }
   void skip_comments();

@@ -9,25 +9,25 @@
 namespace presave::regex {
 
 enum class Op : std::uint8_t {
-  kChar,          ///< one character: a
-  kSet,           ///< one character of set a
-  kRun,           ///< b to c characters of set a, greedy, lazy or possessive
-  kJump,          ///< to a
-  kSplit,         ///< to a, and when that fails to b; c is a memo's number + 1, or 0
-  kLoopStart,     ///< clears the counters of loop a
-  kLoopNext,      ///< another iteration of loop a, whose body comes next, or its exit
-  kGroupStart,    ///< register a holds the start
-  kGroupEnd,      ///< the capture at registers b, b + 1 is the start in register a, and here
-  kBackReference, ///< the text of the capture at registers a, a + 1 again
-  kAssert,        ///< a, b, c: the sets for word boundaries
-  kEnter,         ///< registers a, a + 1 hold the height of the stack and the position
-  kCommit,        ///< forgets all choices since kEnter
-  kCommitBack,    ///< the same, and returns to where kEnter was
-  kEnterNot,      ///< as kEnter; goes on at b when what follows fails
-  kRefuse,        ///< what followed kEnterNot matched: forgets its choices and fails
-  kBehind,        ///< as kEnter; goes back b to c characters
-  kBehindEnd,     ///< as kCommit where the position is again that of kBehind, else fails
-  kMatch,         ///< the end of the text
+  kChar,           ///< one character: a
+  kSet,            ///< one character of set a
+  kRun,            ///< b to c characters of set a, greedy, lazy or possessive
+  kJump,           ///< to a
+  kSplit,          ///< to a, and when that fails to b; c is a memo's number + 1, or 0
+  kLoopStart,      ///< clears the counters of loop a
+  kLoopNext,       ///< another iteration of loop a, whose body comes next, or its exit
+  kGroupStart,     ///< register a holds the start
+  kGroupEnd,       ///< the capture at registers b, b + 1 is the start in register a, and here
+  kBackReference,  ///< the text of the capture at registers a, a + 1 again
+  kAssert,         ///< a, b, c: the sets for word boundaries
+  kEnter,          ///< registers a, a + 1 hold the height of the stack and the position
+  kCommit,         ///< forgets all choices since kEnter
+  kCommitBack,     ///< the same, and returns to where kEnter was
+  kEnterNot,       ///< as kEnter; goes on at b when what follows fails
+  kRefuse,         ///< what followed kEnterNot matched: forgets its choices and fails
+  kBehind,         ///< as kEnter; goes back b to c characters
+  kBehindEnd,      ///< as kCommit where the position is again that of kBehind, else fails
+  kMatch,          ///< the end of the text
 };
 
 struct Instruction {
@@ -44,7 +44,7 @@ struct Loop {
   std::uint32_t min;
   std::uint32_t max;
   bool lazy;
-  std::uint32_t memo;     ///< number + 1, or 0
+  std::uint32_t memo;  ///< number + 1, or 0
   std::uint32_t exit;
 };
 

@@ -29,8 +29,7 @@ using C = Category;
 constexpr CategoryMask kCasedLetters = mask_of(C::kLu, C::kLl, C::kLt);
 constexpr CategoryMask kMarks = mask_of(C::kMn, C::kMe, C::kMc);
 constexpr CategoryMask kSpaces = mask_of(C::kZs, C::kZl, C::kZp);
-constexpr CategoryMask kPunctuation =
-    mask_of(C::kPd, C::kPs, C::kPe, C::kPc, C::kPo, C::kPi, C::kPf);
+constexpr CategoryMask kPunctuation = mask_of(C::kPd, C::kPs, C::kPe, C::kPc, C::kPo, C::kPi, C::kPf);
 constexpr CategoryMask kAlphabetic = kLetters | mask_of(C::kNl);
 constexpr CategoryMask kNoGraph = kSpaces | mask_of(C::kCc, C::kCs, C::kCn);
 constexpr CategoryMask kIdentifierPart = kLetters | mask_of(C::kNl, C::kSc, C::kPc, C::kNd, C::kMc, C::kMn);
@@ -176,9 +175,11 @@ std::optional<CharSet> unicode_property(std::string_view name, bool ignore_case,
   for (const UnicodeRecipe& row : kUnicode) {
     if (row.recipe.name == wanted && (row.posix || !posix_only)) return cooked(row.recipe, ignore_case);
   }
-  if (posix_only || (wanted != "noncharactercodepoint" && wanted != "noncharacter_code_point")) return std::nullopt;
+  if (posix_only || (wanted != "noncharactercodepoint" && wanted != "noncharacter_code_point"))
+    return std::nullopt;
   std::vector<CharRange> ranges = {{0xFDD0, 0xFDEF}};
-  for (char32_t plane = 0; plane <= kLastCharacter; plane += 0x10000) ranges.push_back({plane + 0xFFFE, plane + 0xFFFF});
+  for (char32_t plane = 0; plane <= kLastCharacter; plane += 0x10000)
+    ranges.push_back({plane + 0xFFFE, plane + 0xFFFF});
   return CharSet(std::move(ranges));
 }
 
@@ -192,7 +193,8 @@ RegexError not_tabled(std::string_view name) {
 }
 
 /// \p{name=value}
-std::variant<CharSet, RegexError> keyed_property(std::string_view name, std::size_t equals, bool ignore_case) {
+std::variant<CharSet, RegexError> keyed_property(std::string_view name, std::size_t equals,
+                                                 bool ignore_case) {
   const std::string key = ascii_lower(name.substr(0, equals));
   const std::string_view value = name.substr(equals + 1);
   std::optional<CharSet> set;
@@ -226,11 +228,20 @@ CharSet space_characters(bool unicode) {
 }
 
 CharSet horizontal_space_characters() {
-  return CharSet({{'\t', '\t'}, {' ', ' '}, {0xA0, 0xA0}, {0x1680, 0x1680}, {0x180E, 0x180E}, {0x2000, 0x200A},
-                  {0x202F, 0x202F}, {0x205F, 0x205F}, {0x3000, 0x3000}});
+  return CharSet({{'\t', '\t'},
+                  {' ', ' '},
+                  {0xA0, 0xA0},
+                  {0x1680, 0x1680},
+                  {0x180E, 0x180E},
+                  {0x2000, 0x200A},
+                  {0x202F, 0x202F},
+                  {0x205F, 0x205F},
+                  {0x3000, 0x3000}});
 }
 
-CharSet vertical_space_characters() { return CharSet({{'\n', '\r'}, {0x85, 0x85}, {0x2028, 0x2029}}); }
+CharSet vertical_space_characters() {
+  return CharSet({{'\n', '\r'}, {0x85, 0x85}, {0x2028, 0x2029}});
+}
 
 std::variant<CharSet, RegexError> named_property(std::string_view name, PropertyFlags flags) {
   const std::size_t equals = name.find('=');

@@ -40,7 +40,8 @@ Regex::Match Regex::matches(std::string_view text) const {
     characters = heap.data();
   }
   const std::size_t length = decode_all(text, characters);
-  if (length < program_->min_length || (length > program_->max_length && program_->max_length != regex::kUnlimited)) {
+  if (length < program_->min_length ||
+      (length > program_->max_length && program_->max_length != regex::kUnlimited)) {
     return Match::kNo;
   }
   return regex::Matcher(*program_, characters, length).run();

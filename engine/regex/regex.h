@@ -1,5 +1,6 @@
-// Regular expressions in the dialect of java.util.regex, for REGEX(text, pattern): backtracking, a bounded number
-// of steps, no recursion over the text, no exceptions. docs/decisions/regex.md says where it differs from Java.
+// Regular expressions in the dialect of java.util.regex, for REGEX(text, pattern): backtracking, a bounded
+// number of steps, no recursion over the text, no exceptions. docs/decisions/regex.md says where it differs
+// from Java.
 #pragma once
 
 #include <cstddef>

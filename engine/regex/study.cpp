@@ -1,6 +1,6 @@
-// The rules about "obvious" and "deterministic" are those that java.util.regex (JDK 17) shows from outside. They are
-// not those of mathematics: Java adds lengths up in 32 bits, and takes some overflows for a length that is not
-// obvious, but not all.
+// The rules about "obvious" and "deterministic" are those that java.util.regex (JDK 17) shows from outside.
+// They are not those of mathematics: Java adds lengths up in 32 bits, and takes some overflows for a length
+// that is not obvious, but not all.
 #include "engine/regex/study.h"
 
 #include <algorithm>
@@ -123,6 +123,8 @@ class Student {
 
 }  // namespace
 
-Shape study(const Tree& tree, NodeIndex node) { return Student(tree).study(node); }
+Shape study(const Tree& tree, NodeIndex node) {
+  return Student(tree).study(node);
+}
 
 }  // namespace presave::regex

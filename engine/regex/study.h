@@ -1,5 +1,5 @@
-// Facts about a piece of a pattern that need no text: how long its matches are, and whether java.util.regex would
-// call its greatest length obvious, which decides what may stand in a lookbehind.
+// Facts about a piece of a pattern that need no text: how long its matches are, and whether java.util.regex
+// would call its greatest length obvious, which decides what may stand in a lookbehind.
 #pragma once
 
 #include <cstdint>

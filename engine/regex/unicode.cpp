@@ -61,12 +61,14 @@ char32_t mapped(char32_t character, const tables::CaseRun* runs, std::size_t cou
 void add_preimages(CharRange target, const tables::CaseRun* runs, std::size_t count,
                    std::vector<CharRange>& ranges) {
   for (const auto* run = runs; run != runs + count; ++run) {
-    if (shifted(run->last, run->delta) < target.first || shifted(run->first, run->delta) > target.last) continue;
+    if (shifted(run->last, run->delta) < target.first || shifted(run->first, run->delta) > target.last)
+      continue;
     if (run->step == 1) {
       const char32_t from_first = shifted(target.first, -run->delta);
       const char32_t from_last = shifted(target.last, -run->delta);
       // A wrapped difference means that the target begins before any preimage could.
-      const bool begins_before = static_cast<std::int32_t>(from_first) < static_cast<std::int32_t>(run->first);
+      const bool begins_before =
+          static_cast<std::int32_t>(from_first) < static_cast<std::int32_t>(run->first);
       ranges.push_back({begins_before ? run->first : from_first, std::min(run->last, from_last)});
       continue;
     }
@@ -111,7 +113,9 @@ char32_t upper_case(char32_t character) {
   return mapped(character, tables::kUpperCase, tables::kUpperCaseCount);
 }
 
-char32_t fold_case(char32_t character) { return mapped(character, tables::kFolding, tables::kFoldingCount); }
+char32_t fold_case(char32_t character) {
+  return mapped(character, tables::kFolding, tables::kFoldingCount);
+}
 
 CharSet any_ascii_case(CharRange range) {
   std::vector<CharRange> ranges = {range};

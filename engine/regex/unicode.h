@@ -12,13 +12,43 @@ namespace presave::regex {
 
 /// General categories. The order is that of the generated table.
 enum class Category : std::uint8_t {
-  kLu, kLl, kLt, kLm, kLo, kMn, kMe, kMc, kNd, kNl, kNo, kZs, kZl, kZp, kCc,
-  kCf, kCs, kCo, kPd, kPs, kPe, kPc, kPo, kPi, kPf, kSm, kSc, kSk, kSo, kCn,
+  kLu,
+  kLl,
+  kLt,
+  kLm,
+  kLo,
+  kMn,
+  kMe,
+  kMc,
+  kNd,
+  kNl,
+  kNo,
+  kZs,
+  kZl,
+  kZp,
+  kCc,
+  kCf,
+  kCs,
+  kCo,
+  kPd,
+  kPs,
+  kPe,
+  kPc,
+  kPo,
+  kPi,
+  kPf,
+  kSm,
+  kSc,
+  kSk,
+  kSo,
+  kCn,
 };
 
 /// A set of categories: one bit each.
 using CategoryMask = std::uint32_t;
-constexpr CategoryMask mask_of(Category category) { return CategoryMask{1} << static_cast<unsigned>(category); }
+constexpr CategoryMask mask_of(Category category) {
+  return CategoryMask{1} << static_cast<unsigned>(category);
+}
 template <class... C>
 constexpr CategoryMask mask_of(Category first, C... rest) {
   return mask_of(first) | mask_of(rest...);

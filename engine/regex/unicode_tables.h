@@ -1,4 +1,5 @@
-// The generated data behind engine/regex/unicode.h, packed for a small WebAssembly file. Nobody else reads it.
+// The generated data behind engine/regex/unicode.h, packed for a small WebAssembly file. Nobody else reads
+// it.
 #pragma once
 
 #include <cstddef>

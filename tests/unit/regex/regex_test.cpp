@@ -1,5 +1,5 @@
-// What vectors cannot say: bounds, error positions, what is not supported, and where this engine means to differ
-// from java.util.regex.
+// What vectors cannot say: bounds, error positions, what is not supported, and where this engine means to
+// differ from java.util.regex.
 #include "engine/regex/regex.h"
 
 #include <gtest/gtest.h>
@@ -35,7 +35,9 @@ std::string repeated(const std::string& part, std::size_t times) {
   return all;
 }
 
-std::string nested(std::size_t levels) { return repeated("(?:", levels) + "a" + repeated(")", levels); }
+std::string nested(std::size_t levels) {
+  return repeated("(?:", levels) + "a" + repeated(")", levels);
+}
 
 TEST(Regex, MatchesTheWholeText) {
   EXPECT_EQ(match(R"(\(\d{3}\) \d{3}-\d{4})", "(415) 555-1234"), Match::kYes);
@@ -54,7 +56,10 @@ TEST(Regex, CanBeCopiedAndOutlivesItsPattern) {
 }
 
 TEST(Regex, CountsCharactersNotBytes) {
-  EXPECT_EQ(match(".{3}", "\xC3\xA9\xF0\x9F\x98\x80" "a"), Match::kYes);
+  EXPECT_EQ(match(".{3}",
+                  "\xC3\xA9\xF0\x9F\x98\x80"
+                  "a"),
+            Match::kYes);
   EXPECT_EQ(match("[\xF0\x9F\x98\x80-\xF0\x9F\x98\x82]", "\xF0\x9F\x98\x81"), Match::kYes);
 }
 
@@ -76,8 +81,8 @@ TEST(RegexError, SaysWhereInBytes) {
 }
 
 TEST(RegexError, TellsUnsupportedFromWrong) {
-  for (const char* pattern : {R"(\X)", R"(\N{SPACE})", R"(\b{g})", "(?c)a", R"(\p{javaMirrored})", R"(\p{IsRunic})",
-                              R"(\p{InRunic})", R"(\p{sc=Runic})", R"(\p{blk=Runic})"}) {
+  for (const char* pattern : {R"(\X)", R"(\N{SPACE})", R"(\b{g})", "(?c)a", R"(\p{javaMirrored})",
+                              R"(\p{IsRunic})", R"(\p{InRunic})", R"(\p{sc=Runic})", R"(\p{blk=Runic})"}) {
     EXPECT_EQ(error_of(pattern).kind, RegexError::Kind::kUnsupported) << pattern;
   }
   for (const char* pattern : {R"(\y)", R"(\p{Foo})", R"(\p{gc=Foo})", R"(\p{foo=Lu})", "[", "a{2,1}"}) {
@@ -117,7 +122,8 @@ TEST(RegexBounds, Steps) {
   EXPECT_EQ(match(R"(((a|a)+)+\1b)", std::string(40, 'a') + "c"), Match::kTooComplex);
   EXPECT_EQ(match("(.*)(.*)(.*)(.*)(.*)x", std::string(3000, 'a')), Match::kTooComplex);
   const std::string choices = "(?:" + std::string(1000, '|') + ")";
-  EXPECT_EQ(match(repeated(choices, 7) + "x", "y"), Match::kTooComplex) << "choices that read nothing cost, too";
+  EXPECT_EQ(match(repeated(choices, 7) + "x", "y"), Match::kTooComplex)
+      << "choices that read nothing cost, too";
 }
 
 TEST(RegexBounds, RepetitionsTakeNoRoom) {
@@ -144,7 +150,8 @@ TEST(RegexDifferences, AreTheseOnly) {
   EXPECT_EQ(match(R"((?<!c*?\V*)b)", "b"), Match::kNo) << "Java: true, its sum of lengths overflows";
   EXPECT_EQ(match("[a[b]&&]", "a"), Match::kYes) << "Java: false";
   EXPECT_EQ(match("[[b]a&&]", "a"), Match::kYes) << "JDK 17: an exception; JDK 25: an error";
-  EXPECT_EQ(match(R"((?iu)a\x{DF})", "A\xE1\xBA\x9E"), Match::kNo) << "Java: true, though false without the a";
+  EXPECT_EQ(match(R"((?iu)a\x{DF})", "A\xE1\xBA\x9E"), Match::kNo)
+      << "Java: true, though false without the a";
   EXPECT_EQ(match("(?<=ba{0,2147483647})c", "c"), Match::kNo) << "Java: an error";
 }
 

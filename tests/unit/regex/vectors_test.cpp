@@ -1,5 +1,5 @@
-// java.util.regex's own answers, written by tests/vectors/generate/Regex.java. PRESAVE_REGEX_VECTORS names another
-// file of the same form, for longer runs of the random generator.
+// java.util.regex's own answers, written by tests/vectors/generate/Regex.java. PRESAVE_REGEX_VECTORS names
+// another file of the same form, for longer runs of the random generator.
 #include <gtest/gtest.h>
 
 #include <cstdlib>

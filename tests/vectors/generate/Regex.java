@@ -1,7 +1,8 @@
 // Asks java.util.regex, and writes its answers as vectors, one JSON object a line:
 //   java Regex.java answer regex-pairs.jsonl      each line ["pattern", "text", ...]
 //   java Regex.java random SEED PATTERNS          patterns from the grammar below, texts that match and that do not
-// tests/vectors/regex.jsonl holds both (seed 20, 700 patterns), without the few answers that JDK 17 and JDK 25 disagree on.
+// tests/vectors/regex.jsonl holds both (seed 20, 700 patterns), without the few answers on which JDK 17 and JDK 25
+// disagree.
 // A vector is {"pattern","text","matches"} or, where the pattern is refused, {"pattern","error"}.
 import java.nio.file.Files;
 import java.nio.file.Path;
