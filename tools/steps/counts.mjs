@@ -1,4 +1,4 @@
-// Reads what test runners leave behind, and adds it up: how many passed, failed, were skipped.
+// Reads what test runners leave behind: how many passed, failed, were skipped, and which failed with what words.
 import { readFileSync } from "node:fs";
 
 /** @typedef {{passed: number, failed: number, skipped: number}} Counts */
@@ -33,12 +33,38 @@ export function readCounts(source) {
  */
 export function countJunit(xml) {
   const counts = { ...NONE };
-  for (const [, attributes, inside] of xml.matchAll(/<testcase\b((?:"[^"]*"|'[^']*'|[^"'>])*?)(?:\/>|>([\s\S]*?)<\/testcase>)/g)) {
-    if (/<(failure|error)\b/.test(inside ?? "")) counts.failed += 1;
-    else if (/<skipped\b/.test(inside ?? "") || /\bstatus="(notrun|disabled)"/.test(attributes)) counts.skipped += 1;
+  for (const { attributes, inside } of testCases(xml)) {
+    if (hasFailed(inside)) counts.failed += 1;
+    else if (/<skipped\b/.test(inside) || /\bstatus="(notrun|disabled)"/.test(attributes)) counts.skipped += 1;
     else counts.passed += 1;
   }
   return counts;
+}
+
+/**
+ * @param {string} xml
+ * @returns {{name: string, words: string}[]} the failed test cases of a JUnit document
+ */
+export function failuresOfJunit(xml) {
+  return testCases(xml).filter(({ inside }) => hasFailed(inside)).map(({ attributes, inside }) => ({
+    name: plain(/\bname="([^"]*)"/.exec(attributes)?.[1] ?? ""),
+    words: plain(inside.replace(/<properties>[\s\S]*<\/properties>/, "").replace(/<[^>]*>/g, "")),
+  }));
+}
+
+const TEST_CASE = /<testcase\b((?:"[^"]*"|'[^']*'|[^"'>])*?)(?:\/>|>([\s\S]*?)<\/testcase>)/g;
+
+function testCases(xml) {
+  return [...xml.matchAll(TEST_CASE)].map(([, attributes, inside = ""]) => ({ attributes, inside }));
+}
+
+function hasFailed(inside) {
+  return /<(failure|error)\b/.test(inside);
+}
+
+function plain(text) {
+  const entities = { lt: "<", gt: ">", quot: '"', apos: "'", amp: "&" };
+  return text.replace(/&(lt|gt|quot|apos|amp);/g, (_, name) => entities[name]).trim();
 }
 
 /**

@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { listSteps } from "./list.mjs";
 import { chooseSteps, UsageError } from "./choice.mjs";
 import { logFile, runStep } from "./process.mjs";
-import { closingLine, logTail, progressLine, table } from "./report.mjs";
+import { closingLine, progressLine, table, whatFailed } from "./report.mjs";
 import { runAll } from "./scheduler.mjs";
 
 const root = path.resolve(fileURLToPath(import.meta.url), "../../..");
@@ -22,5 +22,5 @@ try {
 
 function tell(outcome) {
   console.log(progressLine(outcome));
-  if (outcome.state === "failed") console.log(logTail(logFile(outcome.step.id, root)));
+  if (outcome.state === "failed") console.log(whatFailed(outcome, logFile(outcome.step.id, root)));
 }

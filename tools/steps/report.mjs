@@ -1,9 +1,11 @@
 // What a person sees: a line as each step ends, the end of the log where one failed, a table, and the
 // closing line with the true counts.
 import { existsSync, readFileSync } from "node:fs";
-import { add, NONE } from "./counts.mjs";
+import { add, failuresOfJunit, NONE } from "./counts.mjs";
 
 const TAIL_LINES = 40;
+const MOST_FAILURES = 10;
+const WORDS_OF_ONE = 15;  // lines
 
 /**
  * @param {import("./process.mjs").Outcome} outcome
@@ -14,11 +16,27 @@ export function progressLine(outcome) {
   return `  ${mark(state)} ${step.title.padEnd(42)} ${time(seconds)}  ${words(outcome)}`.trimEnd();
 }
 
-/** The end of a failed step's log, indented. */
-export function logTail(file) {
-  if (!existsSync(file)) return "";
-  const lines = readFileSync(file, "utf8").trimEnd().split("\n");
-  return [...lines.slice(-TAIL_LINES).map((line) => `      | ${line}`), `      The whole log: ${file}`].join("\n");
+/**
+ * What went wrong in a failed step: its failed tests where its report names them, else the end of its log.
+ * @param {import("./process.mjs").Outcome} outcome
+ * @param {string} log
+ * @returns {string}
+ */
+export function whatFailed({ step, counts }, log) {
+  const named = step.counts?.form === "junit" && existsSync(step.counts.file);
+  const failures = named ? failuresOfJunit(readFileSync(step.counts.file, "utf8")) : [];
+  const lines = failures.length > 0 ? failureLines(failures, counts.failed) : tail(log);
+  return [...lines.map((line) => `      | ${line}`), `      The whole log: ${log}`].join("\n");
+}
+
+function failureLines(failures, count) {
+  const lines = failures.slice(0, MOST_FAILURES)
+    .flatMap(({ name, words }) => [`FAILED ${name}`, ...words.split("\n").slice(0, WORDS_OF_ONE).map((line) => `  ${line}`)]);
+  return count > MOST_FAILURES ? [...lines, `and ${count - MOST_FAILURES} more`] : lines;
+}
+
+function tail(file) {
+  return existsSync(file) ? readFileSync(file, "utf8").trimEnd().split("\n").slice(-TAIL_LINES) : [];
 }
 
 /**

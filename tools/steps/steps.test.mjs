@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import test from "node:test";
 import { chooseSteps, UsageError } from "./choice.mjs";
-import { countJest, countJunit, countLine } from "./counts.mjs";
+import { countJest, countJunit, countLine, failuresOfJunit } from "./counts.mjs";
 import { listSteps } from "./list.mjs";
 import { runStep } from "./process.mjs";
 import { closingLine, table } from "./report.mjs";
@@ -21,6 +21,12 @@ test("JUnit: each test case counts once, however suites nest and whatever their 
     <testcase name="e"><skipped/></testcase><testcase name="f" status="notrun"/>
     <testcase name="g"><error/></testcase></testsuites>`;
   assert.deepEqual(countJunit(xml), { passed: 2, failed: 2, skipped: 2 });
+});
+
+test("JUnit: which failed, and with what words", () => {
+  const xml = `<testcase name="a"/><testcase name="b &lt; c"><failure message="x"/><properties><p>no</p></properties>
+    <system-out>1 &amp;lt; 2</system-out></testcase>`;
+  assert.deepEqual(failuresOfJunit(xml), [{ name: "b < c", words: "1 &lt; 2" }]);
 });
 
 test("Jest: a suite that does not load is a failure", () => {
