@@ -104,3 +104,27 @@ test("a page without WebAssembly", async (t) => {
   globalThis.WebAssembly = undefined;
   await assert.rejects(loadEngine(), {name: "PresaveError", code: "webAssemblyMissing"});
 });
+
+test("formulas as deep as they may be, and deeper, leave the engine standing", async () => {
+  const engine = await loadEngine();
+  const nested = (open, inner, close, depth) => open.repeat(depth) + inner + close.repeat(depth);
+  const formulas = [
+    nested("(", "TRUE", ")", 990),
+    nested("(", "TRUE", ")", 1900),
+    nested("NOT(", "TRUE", ")", 770),
+    nested("IF(TRUE,", "TRUE", ",TRUE)", 270),
+    `${nested("-", "1", "", 3800)} > 0`,
+    `${nested("1^", "1", "", 1900)} > 0`,
+    `${nested("1+", "1", "", 1900)} > 0`,
+    nested("ABS(", "1", ")", 770),
+    `REGEX(Guest__c, "${nested("(", "a", ")*", 1200)}")`,
+  ];
+  for (const formula of formulas) {
+    const document = structuredClone(bundleDocument);
+    document.objects.Stay__c.rules = [{name: "DEEP", active: true, formula, message: "deep"}];
+    const bundle = engine.loadBundle(document);
+    bundle.validate(stay());
+    bundle.dispose();
+  }
+  assert.equal(engine.loadBundle(bundleDocument).validate(stay()).verdict, "pass");
+});
