@@ -74,7 +74,7 @@ class Checker {
     const auto operands = tree_.operands(node);
     if (std::any_of(operands.begin(), operands.end(), [&](NodeIndex i) { return facts_[i].failed; })) return;
     std::optional<Type> type;
-    if (facts.row->form == Form::kPlain) type = visit_plain(node, facts, complain);
+    if (facts.row->form == Form::kPlain || facts.row->form == Form::kMatch) type = visit_plain(node, facts, complain);
     else type = type_of_form({tree_, node, *facts.row, operands, facts_, complain});
     if (!type) return;
     facts.type = *type;

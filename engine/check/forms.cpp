@@ -207,6 +207,7 @@ std::optional<Type> type_of_form(const FormCall& call) {
     case Form::kAdd:
     case Form::kSubtract: return type_of_sum(call);
     case Form::kHostCall: return call.row.host_result;
+    case Form::kMatch:
     case Form::kPlain: break;
   }
   return std::nullopt;

@@ -72,8 +72,14 @@ Json write_field(const std::string& name, const schema::Field& field) {
   return out;
 }
 
-// As a record would show it: percent in points, numbers rounded to the field's scale, blank numbers of a field
-// that takes blanks for zeros stay blank.
+// Text loses the blanks at its ends.
+Json trimmed(std::string_view text) {
+  const std::size_t first = text.find_first_not_of(' ');
+  if (first == std::string_view::npos) return nullptr;
+  return std::string(text.substr(first, text.find_last_not_of(' ') - first + 1));
+}
+
+// As the API shows it: percent in points, numbers rounded to the field's scale, a fault as blank.
 Json shown(const Value& value, const schema::Field& field) {
   switch (value.kind()) {
     case ValueKind::kNumber: {
@@ -81,7 +87,7 @@ Json shown(const Value& value, const schema::Field& field) {
       return points.round_half_up(field.scale.value_or(0)).to_string();
     }
     case ValueKind::kBoolean: return value.boolean();
-    case ValueKind::kText: return std::string(value.view());
+    case ValueKind::kText: return trimmed(value.view());
     case ValueKind::kDate: return format_date(value.date().days);
     case ValueKind::kDateTime: return format_datetime(value.instant().ms);
     case ValueKind::kTime: return format_time(value.time().ms);
@@ -91,13 +97,13 @@ Json shown(const Value& value, const schema::Field& field) {
 
 Json write_formula_fields(rules::Record& record) {
   Json fields = Json::object();
+  rules::State state = rules::State::as_shown(record.present);
   const run::Layout& layout = record.rules.layout();
   for (std::uint32_t slot = 0; slot < layout.size(); ++slot) {
     const run::Slot& place = layout[slot];
     if (!place.of_record || !place.program) continue;
-    const Value& held = record.present.values[slot];
-    const Value value = held.kind() == ValueKind::kNotLoaded ? record.present.late(slot) : held;
-    if (!value.is_stuck()) fields[place.path] = shown(value, *place.field);
+    const Value value = state.value(slot);
+    if (value.kind() != ValueKind::kNotLoaded) fields[place.path] = shown(value, *place.field);
   }
   return fields;
 }

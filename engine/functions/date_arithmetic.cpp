@@ -47,6 +47,13 @@ Answer<Time> time_plus_ms(Time time, const Decimal& ms) {
 }
 Answer<Time> time_minus_ms(Time time, const Decimal& ms) { return time_plus_ms(time, -ms); }
 
+Answer<Time> api_time_minus_ms(Time time, const Decimal& ms) {
+  const std::optional<std::int64_t> count = ms.to_int64_truncated();
+  if (!count) return EvalFault::kBadTime;
+  const std::int64_t of_day = (time.ms - *count % kMsPerDay) % kMsPerDay;
+  return Time{static_cast<std::int32_t>(of_day < 0 ? of_day + kMsPerDay : of_day)};
+}
+
 Decimal days_between_dates(Date a, Date b) { return Decimal::from_int(std::int64_t{a.days} - b.days); }
 
 Decimal days_between_datetimes(DateTime a, DateTime b) {

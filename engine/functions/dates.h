@@ -16,6 +16,8 @@ Answer<DateTime> days_plus_datetime(const Decimal& days, DateTime instant);
 /// Milliseconds, past midnight into the next day; below 00:00 is a fault.
 Answer<Time> time_plus_ms(Time time, const Decimal& ms);
 Answer<Time> time_minus_ms(Time time, const Decimal& ms);
+/// As the API shows it: midnight is passed, not a fault.
+Answer<Time> api_time_minus_ms(Time time, const Decimal& ms);
 
 /// `a` - `b`, in days.
 Decimal days_between_dates(Date a, Date b);

@@ -245,7 +245,7 @@ enum class Availability : std::uint8_t {
 /// the type or which do not evaluate all operands; engine/check/forms.cpp and engine/program/forms.cpp hold
 /// one entry for each.
 enum class Form : std::uint8_t {
-  kPlain, kIf, kAnd, kOr, kCase, kIsBlank, kIsNull, kBlankValue, kNullValue, kIsPickval, kIncludes,
+  kPlain, kMatch, kIf, kAnd, kOr, kCase, kIsBlank, kIsNull, kBlankValue, kNullValue, kIsPickval, kIncludes,
   kPriorValue, kIsChanged, kTextOf, kEqual, kNotEqual, kLess, kLessEqual, kGreater, kGreaterEqual,
   kAdd, kSubtract, kHostCall,
 };
@@ -258,6 +258,10 @@ struct LiteralRule {
   std::string_view expected{};                           ///< in the message: "'mi'/'km'"
 };
 
+/// Whose result is wanted: a rule's, computed when a record is saved, or a formula field's as the API shows it.
+/// Salesforce computes the two in different places, and they differ in corners.
+enum class View : std::uint8_t { kRule, kApi };
+
 /// One function or operator: everything there is to know of it.
 struct Row {
   std::string_view name;       ///< upper case
@@ -265,12 +269,21 @@ struct Row {
   std::string_view example;    ///< a formula, run as a test
   std::string_view result;     ///< of the example, as engine/value/spelling writes it; "" for blank
   std::span<const Overload> overloads{};
+  /// What the API shows for a formula field differs from what a rule computes: one for each overload, of the same
+  /// types. Empty where there is no difference.
+  std::span<const Overload> api_overloads{};
   Availability availability = Availability::kEverywhere;
   Form form = Form::kPlain;
   std::string_view signature{};  ///< of forms: "IF(Boolean, T, T) -> T"
   Type host_result = Type::kText; ///< of host calls
   bool null_literal = true;      ///< the literal NULL may stand for an argument
   std::optional<LiteralRule> literal{};
+
+  /// The overload to call for the one that the checker chose.
+  const Overload& seen(const Overload& chosen, View view) const {
+    if (view == View::kRule || api_overloads.empty()) return chosen;
+    return api_overloads[static_cast<std::size_t>(&chosen - overloads.data())];
+  }
 
   const LiteralRule* literal_rule(std::size_t operand) const {
     return literal && literal->operand == operand ? &*literal : nullptr;

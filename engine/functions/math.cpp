@@ -51,6 +51,10 @@ Answer<Decimal> modulo(const Decimal& dividend, const Decimal& divisor) {
   return *rest;
 }
 
+Answer<Decimal> api_modulo(const Decimal& dividend, const Decimal& divisor) {
+  return divisor.is_zero() ? Answer<Decimal>(dividend) : modulo(dividend, divisor);
+}
+
 Decimal maximum(Rest<Decimal> numbers) {
   Decimal most = numbers[0];
   for (std::size_t i = 1; i < numbers.size(); ++i) most = std::max(most, Decimal(numbers[i]));
@@ -84,6 +88,8 @@ Answer<Decimal> arc_tangent_of_ratio(std::optional<Decimal> y, std::optional<Dec
   return decimal_of(std::atan2(y->to_double(), x->to_double()));
 }
 
+Answer<Decimal> api_arc_tangent_of_ratio(const Decimal& y, const Decimal& x) { return arc_tangent_of_ratio(y, x); }
+
 constexpr Row kRows[] = {
     {.name = "ABS",
      .doc = "The number without its sign.",
@@ -109,7 +115,8 @@ constexpr Row kRows[] = {
      .doc = "The angle, in radians, of the point with the second number as x and the first as y.",
      .example = "ATAN2(0, 1)",
      .result = "0",
-     .overloads = kOverloads<arc_tangent_of_ratio>},
+     .overloads = kOverloads<arc_tangent_of_ratio>,
+     .api_overloads = kOverloads<api_arc_tangent_of_ratio>},
     {.name = "CEILING",
      .doc = "The next integer away from zero.",
      .example = "CEILING(-2.1)",
@@ -164,7 +171,8 @@ constexpr Row kRows[] = {
      .doc = "What is left after division, with the sign of the first number.",
      .example = "MOD(-7, 3)",
      .result = "-1",
-     .overloads = kOverloads<modulo>},
+     .overloads = kOverloads<modulo>,
+     .api_overloads = kOverloads<api_modulo>},
     {.name = "PI",
      .doc = "Pi, to 20 digits after the point.",
      .example = "PI()",

@@ -173,7 +173,9 @@ Call ordering(Form form, Type type) {
   }
 }
 
-Call sum(Form form, Type left, Type right) {
+Call sum(Form form, Type left, Type right, View view) {
+  const bool below_midnight = form == Form::kSubtract && left == Type::kTime && right == Type::kNumber;
+  if (below_midnight && view == View::kApi) return kOverload<api_time_minus_ms>.call;
   for (const SumEntry& entry : kSums) {
     if (entry.form == form && entry.left == left && entry.right == right) return entry.call;
   }

@@ -10,7 +10,7 @@ Call equality(Form form, Type type);
 /// <, <=, >, >=.
 Call ordering(Form form, Type type);
 /// + and -, by the operands' types; the literal NULL makes everything blank.
-Call sum(Form form, Type left, Type right);
+Call sum(Form form, Type left, Type right, View view);
 /// CASE over evaluated operands (value, case, result, …, else).
 Call case_of(Type compared);
 /// ISBLANK, ISNULL, BLANKVALUE, NULLVALUE, by the type of the first operand.

@@ -66,26 +66,36 @@ Answer<Decimal> number_of_text(Text text) {
 }
 
 bool is_number(OptionalText text) { return text && Decimal::parse(text->view()).has_value(); }
+bool api_is_number(Text text) { return is_number(text); }
 
 Answer<Text> text_of_number(Arena& arena, const Decimal& number) {
   char digits[Decimal::kMaxChars];
   return join(arena, {std::string_view(digits, number.write(digits))});
 }
+// The API leaves out the zero before the point.
+Answer<Text> api_text_of_number(Arena& arena, const Decimal& number) {
+  char digits[Decimal::kMaxChars];
+  const std::string_view all(digits, number.write(digits));
+  const std::string_view sign = all.substr(0, all.starts_with('-') ? 1 : 0);
+  const std::string_view rest = all.substr(sign.size());
+  return join(arena, {sign, rest.starts_with("0.") ? rest.substr(1) : rest});
+}
 Answer<Text> text_of_date(Arena& arena, Date date) { return join(arena, {format_date(date.days)}); }
 Answer<Text> text_of_instant(Arena& arena, DateTime instant) {
   return join(arena, {format_datetime_as_text(instant.ms)});
+}
+Answer<Text> api_text_of_instant(Arena& arena, std::optional<DateTime> instant) {
+  return instant ? text_of_instant(arena, *instant) : join(arena, {"Z"});
 }
 Answer<Text> text_of_time(Arena& arena, Time time) { return join(arena, {format_time(time.ms)}); }
 
 bool is_pattern(std::string_view text) { return std::holds_alternative<Regex>(Regex::compile(text)); }
 
-// For patterns that come from the record: a pattern that stands in the formula is compiled once, with the
-// rule.
+// For patterns that come from the record. One that stands in the formula is compiled with it: see Op::kMatch.
 Answer<bool> matches_pattern(OptionalText text, OptionalText pattern) {
   const auto compiled = Regex::compile(pattern ? pattern->view() : std::string_view());
   if (const auto* error = std::get_if<RegexError>(&compiled)) {
-    const bool invalid = error->kind == RegexError::Kind::kSyntax;
-    return invalid ? EvalFault::kBadRegex : EvalFault::kRegexTooComplex;
+    return error->kind == RegexError::Kind::kSyntax ? EvalFault::kBadRegex : EvalFault::kNotSupported;
   }
   switch (std::get_if<Regex>(&compiled)->matches(text ? text->view() : std::string_view())) {
     case Regex::Match::kYes:
@@ -162,7 +172,8 @@ constexpr Row kRows[] = {
      .doc = "The position of one text in another, from 1, from an optional start on; 0 when it is not there.",
      .example = "FIND(\"o\", \"Hello World\", 6)",
      .result = "8",
-     .overloads = kOverloads<find_text, find_text_from>},
+     .overloads = kOverloads<find_text, find_text_from>,
+     .api_overloads = kOverloads<find_text, api_find_text_from>},
     {.name = "HTMLENCODE",
      .doc = "The text made safe for HTML.",
      .example = "HTMLENCODE(\"<b>\")",
@@ -179,6 +190,7 @@ constexpr Row kRows[] = {
      .example = "ISNUMBER(\"1,234\")",
      .result = "false",
      .overloads = kOverloads<is_number>,
+     .api_overloads = kOverloads<api_is_number>,
      .null_literal = false},
     {.name = "JSENCODE",
      .doc = "The text made safe for a JavaScript string.",
@@ -213,7 +225,8 @@ constexpr Row kRows[] = {
          "The text filled up on its left side to a length, with blanks or another text; longer text is cut.",
      .example = "LPAD(\"7\", 3, \"0\")",
      .result = "007",
-     .overloads = kOverloads<pad_left, pad_left_with>},
+     .overloads = kOverloads<pad_left, pad_left_with>,
+     .api_overloads = kOverloads<pad_left, api_pad_left_with>},
     {.name = "MID",
      .doc = "Characters from the middle of a text: from a position, so many.",
      .example = "MID(\"Hello\", 2, 3)",
@@ -230,6 +243,8 @@ constexpr Row kRows[] = {
      .result = "true",
      .overloads = kOverloads<matches_pattern>,
      .availability = Availability::kChangesOnly,
+     .form = Form::kMatch,
+     .signature = "REGEX(Text, Text) -> Boolean",
      .null_literal = false,
      .literal = LiteralRule{.operand = 1, .accepts_text = is_pattern, .expected = "a regular expression"}},
     {.name = "REVERSE",
@@ -241,23 +256,27 @@ constexpr Row kRows[] = {
      .doc = "The last characters of a text.",
      .example = "RIGHT(\"Hello\", 3)",
      .result = "llo",
-     .overloads = kOverloads<right>},
+     .overloads = kOverloads<right>,
+     .api_overloads = kOverloads<api_right>},
     {.name = "RPAD",
      .doc =
          "The text filled up on its right side to a length, with blanks or another text; longer text is cut.",
      .example = "RPAD(\"7\", 3, \"0\")",
      .result = "700",
-     .overloads = kOverloads<pad_right, pad_right_with>},
+     .overloads = kOverloads<pad_right, pad_right_with>,
+     .api_overloads = kOverloads<pad_right, api_pad_right_with>},
     {.name = "SUBSTITUTE",
      .doc = "The text with each occurrence of a part replaced; a blank replacement removes it.",
      .example = "SUBSTITUTE(\"a-b-c\", \"-\", \"+\")",
      .result = "a+b+c",
-     .overloads = kOverloads<substitute>},
+     .overloads = kOverloads<substitute>,
+     .api_overloads = kOverloads<api_substitute>},
     {.name = "TEXT",
      .doc = "A number, date, date/time, time or picklist value as text.",
      .example = "TEXT(DATE(2026, 3, 1))",
      .result = "2026-03-01",
      .overloads = kOverloads<text_of_number, text_of_date, text_of_instant, text_of_time>,
+     .api_overloads = kOverloads<api_text_of_number, text_of_date, api_text_of_instant, text_of_time>,
      .form = Form::kTextOf,
      .signature = "TEXT(Number, Date, DateTime, Time or Picklist) -> Text"},
     {.name = "TRIM",

@@ -107,6 +107,10 @@ Answer<Decimal> find_text(OptionalText part, OptionalText text) {
   return find_text_from(part, text, Decimal::from_int(1));
 }
 
+Answer<Decimal> api_find_text_from(OptionalText part, OptionalText text, std::optional<Decimal> start) {
+  return start ? find_text_from(part, text, start) : Answer<Decimal>(Decimal());
+}
+
 Decimal length(OptionalText text) {
   return text ? Decimal::from_int(static_cast<std::int64_t>(utf16_length(text->view()))) : Decimal();
 }
@@ -118,6 +122,8 @@ Text right(Text text, const Decimal& count) {
   const std::size_t units = std::min(count_of(count), all);
   return Text(utf16_substring(text.view(), all - units, units));
 }
+
+Text api_right(Text text, const Decimal& count) { return count.is_integer() ? right(text, count) : Text(); }
 
 Text middle(Text text, const Decimal& start, const Decimal& count) {
   // A start of 3.5 is past the end of three characters: it is compared before it is cut.
@@ -147,6 +153,18 @@ Answer<Text> pad_right(Arena& arena, Text text, const Decimal& wanted) {
 
 Answer<Text> pad_right_with(Arena& arena, Text text, const Decimal& wanted, OptionalText pad) {
   return padded(arena, text, wanted, padding(pad), Side::kRight);
+}
+
+Answer<Text> api_pad_left_with(Arena& arena, Text text, const Decimal& wanted, Text pad) {
+  return pad_left_with(arena, text, wanted, pad);
+}
+
+Answer<Text> api_pad_right_with(Arena& arena, Text text, const Decimal& wanted, Text pad) {
+  return pad_right_with(arena, text, wanted, pad);
+}
+
+Answer<Text> api_substitute(Arena& arena, Text text, OptionalText part, OptionalText replacement) {
+  return part ? substitute(arena, text, *part, replacement) : Answer<Text>(text);
 }
 
 Answer<Text> substitute(Arena& arena, Text text, Text part, OptionalText replacement) {

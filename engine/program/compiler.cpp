@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <span>
+#include <variant>
 
 #include "engine/functions/operators.h"
 
@@ -19,8 +20,8 @@ void add_once(std::vector<std::uint32_t>& list, std::uint32_t item) {
 
 class Compiler {
  public:
-  Compiler(const syntax::Tree& tree, const check::Facts& facts, Blanks blanks)
-      : tree_(tree), facts_(facts), blanks_(blanks) {}
+  Compiler(const syntax::Tree& tree, const check::Facts& facts, Blanks blanks, functions::View view)
+      : tree_(tree), facts_(facts), blanks_(blanks), view_(view) {}
 
   Program run() {
     emit(tree_.root());
@@ -93,7 +94,8 @@ class Compiler {
     const std::span<const NodeIndex> operands = tree_.operands(node);
     const auto type = [&](std::size_t operand) { return facts_[operands[operand]].type; };
     switch (facts.row->form) {
-      case Form::kPlain: return plain(index, facts.overload->call, facts.overload->context_dependent);
+      case Form::kPlain: return plain(index, facts.row->seen(*facts.overload, view_));
+      case Form::kMatch: return match(index, operands);
       case Form::kIf: return choice(index, operands);
       case Form::kAnd: return junction(index, operands, Op::kAndThen, true);
       case Form::kOr: return junction(index, operands, Op::kOrElse, false);
@@ -117,7 +119,7 @@ class Compiler {
       case Form::kGreaterEqual:
         return plain(index, functions::ordering(facts.row->form, common_type(operands)), false);
       case Form::kAdd:
-      case Form::kSubtract: return plain(index, functions::sum(facts.row->form, type(0), type(1)), false);
+      case Form::kSubtract: return plain(index, functions::sum(facts.row->form, type(0), type(1), view_), false);
       case Form::kHostCall: add(Op::kHost, 0, index); return grow();
     }
   }
@@ -136,6 +138,10 @@ class Compiler {
 
   bool is_empty_literal(NodeIndex index) const {
     return tree_[index].kind == NodeKind::kText && tree_.text(tree_[index]).empty();
+  }
+
+  void plain(NodeIndex index, const functions::Overload& overload) {
+    plain(index, overload.call, overload.context_dependent);
   }
 
   void plain(NodeIndex index, functions::Call call, bool context_dependent) {
@@ -211,10 +217,21 @@ class Compiler {
     finish_call(index, functions::changed(), 2, first_instruction, true);
   }
 
+  // A pattern that stands in the formula is compiled with it.
+  void match(NodeIndex index, std::span<const NodeIndex> operands) {
+    const check::NodeFacts& facts = facts_[index];
+    if (tree_[operands[1]].kind != NodeKind::kText) return plain(index, facts.row->seen(*facts.overload, view_));
+    emit(operands[0]);
+    auto pattern = Regex::compile(tree_.text(tree_[operands[1]]));
+    add(Op::kMatch, static_cast<std::uint32_t>(program_.patterns.size()), index);
+    program_.patterns.push_back(std::move(*std::get_if<Regex>(&pattern)));  // the checker has seen that it compiles
+  }
+
   void text_of(NodeIndex index, NodeIndex operand) {
     const Type type = facts_[operand].type;
-    for (const functions::Overload& overload : facts_[index].row->overloads) {
-      if (overload.parameters[0].type == type) return plain(index, overload.call, overload.context_dependent);
+    const functions::Row& row = *facts_[index].row;
+    for (const functions::Overload& overload : row.overloads) {
+      if (overload.parameters[0].type == type) return plain(index, row.seen(overload, view_));
     }
     emit(operand);  // a picklist is the text of its API name already; NULL stays blank
   }
@@ -222,14 +239,24 @@ class Compiler {
   const syntax::Tree& tree_;
   const check::Facts& facts_;
   Blanks blanks_;
+  functions::View view_;
   Program program_;
   std::size_t height_ = 0;
 };
 
 }  // namespace
 
-Program compile(const syntax::Tree& tree, const check::Facts& facts, Blanks blanks) {
-  return Compiler(tree, facts, blanks).run();
+Program compile(const syntax::Tree& tree, const check::Facts& facts, Blanks blanks, functions::View view) {
+  return Compiler(tree, facts, blanks, view).run();
+}
+
+bool depends_on_view(const syntax::Tree& tree, const check::Facts& facts) {
+  for (NodeIndex i = 0; i < tree.size(); ++i) {
+    const functions::Row* row = facts[i].row;
+    if (!row) continue;
+    if (!row->api_overloads.empty() || row->form == Form::kSubtract) return true;
+  }
+  return false;
 }
 
 }  // namespace presave::program

@@ -11,6 +11,10 @@ namespace presave::program {
 enum class Blanks : std::uint8_t { kStay, kAreZero };
 
 /// Compiles a tree that was checked without a diagnostic. Linear in the tree.
-Program compile(const syntax::Tree& tree, const check::Facts& facts, Blanks blanks);
+Program compile(const syntax::Tree& tree, const check::Facts& facts, Blanks blanks,
+                functions::View view = functions::View::kRule);
+
+/// True when the API may show another result for this formula than a rule computes, besides blanks for faults.
+bool depends_on_view(const syntax::Tree& tree, const check::Facts& facts);
 
 }  // namespace presave::program

@@ -15,6 +15,7 @@ std::string_view name_of(Op op) {
     case Op::kPrior: return "prior";
     case Op::kPriorBoolean: return "prior-boolean";
     case Op::kCall: return "call";
+    case Op::kMatch: return "match";
     case Op::kHost: return "host";
     case Op::kJump: return "jump";
     case Op::kUnless: return "unless";

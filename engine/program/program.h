@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/functions/function.h"
+#include "engine/regex/regex.h"
 #include "engine/syntax/diagnostic.h"
 #include "engine/value/value.h"
 
@@ -20,6 +21,7 @@ enum class Op : std::uint8_t {
   kPrior,        ///< push the value before the save of slot `index`
   kPriorBoolean,
   kCall,         ///< replace `count` values by calls[index] of them
+  kMatch,        ///< replace a text by whether patterns[index] matches the whole of it
   kHost,         ///< the org alone can answer: the evaluation ends, undetermined
   kJump,         ///< go on at `index`
   kUnless,       ///< pop; go on at `index` unless it is TRUE
@@ -50,6 +52,7 @@ struct Program {
   std::vector<Value> constants;
   std::vector<functions::Call> calls;
   std::deque<std::string> texts;          ///< what text constants point to
+  std::vector<Regex> patterns;            ///< the constant patterns of REGEX
   std::vector<std::uint32_t> slots;       ///< every slot that may be read, without repeats
   std::vector<std::uint32_t> prior_slots; ///< every slot whose value before the save may be read
   std::uint32_t stack = 1;                ///< values needed at most

@@ -99,8 +99,7 @@ void check_constraints(Record& record, Outcome& outcome) {
   for (std::uint32_t slot = 0; slot < layout.size(); ++slot) {
     const run::Slot& place = layout[slot];
     if (!place.of_record || place.field->is_formula()) continue;
-    const Value& held = record.present.values[slot];
-    const Value value = held.kind() == ValueKind::kNotLoaded ? record.present.late(slot) : held;
+    const Value value = record.present.value(slot);
     if (value.is_stuck()) continue;  // not part of this save
     if (!value.is_blank()) check_value(place, value, outcome);
     else if (is_required(*place.field)) {

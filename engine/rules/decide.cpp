@@ -44,6 +44,8 @@ void decide_rule(Record& record, const Rule& rule, Outcome& outcome) {
   if (ending.value.is_true()) {
     outcome.failures.push_back(
         {Kind::kValidationRule, source.name, "FIELD_CUSTOM_VALIDATION_EXCEPTION", source.field, source.message});
+  } else if (ending.value.is_fault() && ending.value.fault() == EvalFault::kNotSupported) {
+    outcome.undetermined.push_back({source.name, {}, std::string(entry_of(EvalFault::kNotSupported).sentence)});
   } else if (ending.value.is_fault()) {
     outcome.faulted.push_back({source.name, ending.value.fault()});
   } else if (ending.host_needed) {

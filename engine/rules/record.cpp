@@ -12,8 +12,9 @@ State::State(const RuleSet& rules, run::Machine& machine, const functions::Conte
 
 Value State::late(std::uint32_t slot) {
   const run::Slot& place = rules_.layout()[slot];
-  const std::optional<std::uint32_t> program =
-      place.program ? place.program : use_defaults_ ? place.default_program : std::nullopt;
+  std::optional<std::uint32_t> program = place.program;
+  if (view_ == functions::View::kApi && place.api_program) program = place.api_program;
+  if (!program && use_defaults_) program = place.default_program;
   if (!program) return Value::not_loaded(slot);
   Value value = machine_.run(rules_.programs()[*program], *this, context_).value;
   // A formula of return type Date may give a DateTime. A formula field takes its date in GMT, a default the
@@ -25,6 +26,16 @@ Value State::late(std::uint32_t slot) {
   if (value.kind() == ValueKind::kNotLoaded) return Value::not_loaded(slot);
   values[slot] = value;
   return value;
+}
+
+State State::as_shown(const State& state) {
+  State shown = state;
+  shown.view_ = functions::View::kApi;
+  const run::Layout& layout = state.rules_.layout();
+  for (std::uint32_t slot = 0; slot < layout.size(); ++slot) {
+    if (layout[slot].of_record && layout[slot].program) shown.values[slot] = Value::not_loaded(slot);
+  }
+  return shown;
 }
 
 Record::Record(const RuleSet& rule_set, Operation kind) : rules(rule_set), operation(kind) {

@@ -27,8 +27,12 @@ class State final : public run::Fields {
  public:
   State(const RuleSet& rules, run::Machine& machine, const functions::Context& context);
   Value late(std::uint32_t slot) override;
+  /// The value of a slot, computed where it must be.
+  Value value(std::uint32_t slot) { return is_loaded(slot) ? values[slot] : late(slot); }
   /// Whether a value was given for the slot, or is known to be blank; formula fields are known when computed.
   bool is_loaded(std::uint32_t slot) const { return values[slot].kind() != ValueKind::kNotLoaded; }
+  /// A second look at a state: the same values, but its formula fields as the API shows them.
+  static State as_shown(const State& state);
   /// From now on a field without a value takes its default: the record is new.
   void use_defaults() { use_defaults_ = true; }
 
@@ -37,6 +41,7 @@ class State final : public run::Fields {
   run::Machine& machine_;
   const functions::Context& context_;
   bool use_defaults_ = false;
+  functions::View view_ = functions::View::kRule;
 };
 
 /// Scratch memory for one decision. Fill `present` (and `before` on update), then decide (engine/rules/decide.h).

@@ -27,6 +27,12 @@ check::Expected expected_of(const schema::Field& field) {
   }
 }
 
+// A formula that is ready to be compiled.
+struct Checked {
+  syntax::Tree tree;
+  check::Facts facts;
+};
+
 }  // namespace
 
 class RuleSetCompiler {
@@ -62,23 +68,24 @@ class RuleSetCompiler {
     }
   }
 
-  std::optional<Program> compile(std::string_view formula, const schema::Object& object, std::string_view prefix,
-                                 check::Place place, const check::Expected& expected, program::Blanks blanks,
+  std::optional<Checked> checked(std::string_view formula, const schema::Object& object, std::string_view prefix,
+                                 check::Place place, const check::Expected& expected,
                                  syntax::Diagnostics& diagnostics) {
-    const std::optional<syntax::Tree> tree = syntax::parse(formula, diagnostics);
+    std::optional<syntax::Tree> tree = syntax::parse(formula, diagnostics);
     if (!tree) return std::nullopt;
     OrgScope scope(org_, object, std::string(prefix), set_.layout_);
-    const check::Facts facts = check::check(*tree, scope, place, expected, diagnostics);
+    check::Facts facts = check::check(*tree, scope, place, expected, diagnostics);
     if (!diagnostics.empty()) return std::nullopt;
-    return program::compile(*tree, facts, blanks);
+    return Checked{std::move(*tree), std::move(facts)};
   }
 
   void compile_rule(const schema::ValidationRule& source) {
     Rule rule;
     rule.source = &source;
     const check::Expected expected{set_of(Type::kBoolean), "true or false"};
-    rule.program = compile(source.formula, *set_.object_, "", check::Place::kValidationRule, expected,
-                           program::Blanks::kStay, rule.diagnostics);
+    const auto formula =
+        checked(source.formula, *set_.object_, "", check::Place::kValidationRule, expected, rule.diagnostics);
+    if (formula) rule.program = program::compile(formula->tree, formula->facts, program::Blanks::kStay);
     set_.rules_.push_back(std::move(rule));
   }
 
@@ -94,10 +101,17 @@ class RuleSetCompiler {
     syntax::Diagnostics diagnostics;
     const program::Blanks blanks = slot.field->blanks_as == schema::BlanksAs::kZero ? program::Blanks::kAreZero
                                                                                   : program::Blanks::kStay;
-    std::optional<Program> program = compile(slot.field->formula, *slot.owner, slot.prefix(),
-                                             check::Place::kFormulaField, expected_of(*slot.field), blanks, diagnostics);
-    if (program) set_.layout_[index].program = keep(std::move(*program));
-    else if (slot.of_record) set_.broken_.push_back({slot.path, slot.field, std::move(diagnostics)});
+    const auto formula = checked(slot.field->formula, *slot.owner, slot.prefix(), check::Place::kFormulaField,
+                                 expected_of(*slot.field), diagnostics);
+    if (!formula) {
+      if (slot.of_record) set_.broken_.push_back({slot.path, slot.field, std::move(diagnostics)});
+      return;
+    }
+    set_.layout_[index].program = keep(program::compile(formula->tree, formula->facts, blanks));
+    if (program::depends_on_view(formula->tree, formula->facts)) {
+      set_.layout_[index].api_program =
+          keep(program::compile(formula->tree, formula->facts, blanks, functions::View::kApi));
+    }
   }
 
   void compile_defaults() {
@@ -105,11 +119,14 @@ class RuleSetCompiler {
       const Slot slot = set_.layout_[index];
       if (!slot.of_record || slot.field->default_value.empty() || slot.field->is_formula()) continue;
       syntax::Diagnostics diagnostics;
-      std::optional<Program> program =
-          compile(slot.field->default_value, *set_.object_, "", check::Place::kFormulaField,
-                  expected_of(*slot.field), program::Blanks::kStay, diagnostics);
-      if (program) set_.layout_[index].default_program = keep(std::move(*program));
-      else set_.broken_.push_back({slot.path, slot.field, std::move(diagnostics)});
+      const auto formula = checked(slot.field->default_value, *set_.object_, "", check::Place::kFormulaField,
+                                   expected_of(*slot.field), diagnostics);
+      if (!formula) {
+        set_.broken_.push_back({slot.path, slot.field, std::move(diagnostics)});
+        continue;
+      }
+      set_.layout_[index].default_program =
+          keep(program::compile(formula->tree, formula->facts, program::Blanks::kStay));
     }
   }
 
@@ -125,7 +142,10 @@ class RuleSetCompiler {
       }
       circular_.push_back(slot);
     }
-    for (const std::uint32_t slot : circular_) set_.layout_[slot].program.reset();
+    for (const std::uint32_t slot : circular_) {
+      set_.layout_[slot].program.reset();
+      set_.layout_[slot].api_program.reset();
+    }
   }
 
   std::size_t depth_of(std::uint32_t slot) {

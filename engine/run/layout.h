@@ -25,6 +25,7 @@ struct Slot {
   bool of_record = false;                ///< a direct field of the record
   bool global = false;                   ///< "$…": given by the context
   std::optional<std::uint32_t> program;  ///< computes a formula field
+  std::optional<std::uint32_t> api_program;      ///< the same as the API shows it, where that may differ
   std::optional<std::uint32_t> default_program;  ///< computes the value of a new record that brings none
 
   /// "Program__r." of "Program__r.StartDate__c"; empty for the record's own fields.

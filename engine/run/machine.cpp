@@ -29,6 +29,11 @@ Value loaded(Op op, std::uint32_t slot, Fields& fields) {
   }
 }
 
+Value matched(const Regex& pattern, std::string_view text) {
+  const Regex::Match match = pattern.matches(text);
+  return match == Regex::Match::kTooComplex ? Value(EvalFault::kRegexTooComplex) : Value(match == Regex::Match::kYes);
+}
+
 // The loop. `top` points one past the last value.
 Ending execute(const Program& program, Fields& fields, functions::Surroundings& around, Value* top) {
   const Instruction* const code = program.code.data();
@@ -51,6 +56,12 @@ Ending execute(const Program& program, Fields& fields, functions::Surroundings& 
         const Value value = program.calls[at->index](top, at->count, around);
         if (value.is_stuck()) return {value, here()};
         *top++ = value;
+        break;
+      }
+      case Op::kMatch: {
+        const Value value = matched(program.patterns[at->index], top[-1].view());
+        if (value.is_stuck()) return {value, here()};
+        top[-1] = value;
         break;
       }
       case Op::kHost: return {Value::not_loaded(0), here(), true};

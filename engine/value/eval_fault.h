@@ -18,6 +18,7 @@ enum class EvalFault : std::uint8_t {
   kBadRegex,         ///< REGEX with a pattern that does not parse
   kRegexTooComplex,  ///< REGEX that used up its budget of steps
   kNullArgument,     ///< a blank where the function demands a value
+  kNotSupported,     ///< this engine does not know the answer: the rule is undetermined, not faulted
   kTextTooLong,      ///< text beyond the bounds of engine/base/limits.h
 };
 
@@ -37,6 +38,7 @@ inline constexpr EvalFaultEntry kEvalFaults[] = {
     {EvalFault::kBadRegex, "regexSyntax", "The regular expression is not valid."},
     {EvalFault::kRegexTooComplex, "regexTooComplex", "The regular expression is too complicated."},
     {EvalFault::kNullArgument, "nullArgument", "An argument that must have a value is blank."},
+    {EvalFault::kNotSupported, "notSupported", "A function was asked for something that is not supported here."},
     {EvalFault::kTextTooLong, "textTooLong", "A text became too long."},
 };
 

@@ -130,6 +130,28 @@ TEST(Validate, GivesFormulaFieldsToThoseWhoAsk) {
   EXPECT_FALSE(insert(record, kAll).contains("formulaFields"));
 }
 
+TEST(Validate, FormulaFieldsAreShownAsTheApiShowsThem) {
+  schema::Org shown = org();
+  schema::Object& visit = shown.objects["Visit__c"];
+  visit.fields["AsText__c"] = field(schema::FieldType::kText);
+  visit.fields["AsText__c"].formula = "TEXT(Amount__c)";
+  visit.fields["Ratio__c"] = field(schema::FieldType::kNumber);
+  visit.fields["Ratio__c"].formula = "1 / Amount__c - 4";
+  visit.rules = {rule("Leading", "AsText__c = \"0.25\"")};
+  const Result<Bundle> compiled = Bundle::compile(std::move(shown));
+  ASSERT_TRUE(compiled);
+  const auto decide = [&](std::string_view amount) {
+    const Json request = {{"object", "Visit__c"}, {"record", {{"Name__c", "A"}, {"Amount__c", amount}}}, {"formulaFields", true}};
+    return Json::parse(*compiled->validate(request.dump(), kNow));
+  };
+  const Json quarter = decide("0.25");
+  // A rule sees "0.25", the API shows ".25".
+  EXPECT_EQ(rules_in(quarter.at("failures")), Names{"Leading"});
+  EXPECT_EQ(quarter.at("formulaFields").at("AsText__c"), ".25");
+  EXPECT_EQ(quarter.at("formulaFields").at("Ratio__c"), "0");
+  EXPECT_EQ(decide("0").at("formulaFields").at("Ratio__c"), nullptr);
+}
+
 TEST(Validate, AllFailuresAtOnce) {
   const Json outcome = insert({{"Start__c", "2026-02-02"}, {"End__c", "2026-02-01"}, {"Amount__c", 5000}, {"Rate__c", 1},
                                {"Stage__c", "Lost"}, {"Name__c", "Annabelle"}},

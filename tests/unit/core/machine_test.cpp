@@ -104,6 +104,22 @@ TEST(Folding, ConstantsAreComputedOnce) {
   EXPECT_EQ(evaluate("BLANKVALUE(\"\", \"x\")"), "blank");
 }
 
+TEST(Regex, APatternInTheFormulaIsCompiledOnce) {
+  EXPECT_EQ(program::listing(*compile("REGEX(t, \"a+\")").program), "0 load 2\n1 match 0\n2 end\n");
+  TestFields fields;
+  fields.set("t", Text("aab"));
+  fields.set("u", Text("a+b"));
+  EXPECT_EQ(evaluate("REGEX(t, \"a+\")", fields), "false");
+  EXPECT_EQ(evaluate("REGEX(t, u)", fields), "true");
+}
+
+TEST(Regex, WhatTheEngineDoesNotKnowIsNoFaultOfTheRecord) {
+  TestFields fields;
+  fields.set("t", Text("a"));
+  fields.set("u", Text("\\X"));
+  EXPECT_EQ(evaluate("REGEX(t, u)", fields), "fault notSupported");
+}
+
 TEST(Program, KnowsWhatItReads) {
   const program::Program program = *compile("AND(n > 1, n < 5, ISCHANGED(t), IF(b, Parent.n, m) = 2)").program;
   EXPECT_EQ(program.slots, (std::vector<std::uint32_t>{0, 2, 4, 10, 1}));

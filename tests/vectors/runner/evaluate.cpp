@@ -82,7 +82,7 @@ struct Compiled {
   syntax::Diagnostics diagnostics;
 };
 
-Compiled compile(const std::string& formula, const std::string& return_type, bool zero, VectorScope& scope) {
+Compiled compile(const std::string& formula, const std::string& return_type, const Vector& vector, VectorScope& scope) {
   Compiled out;
   const std::optional<syntax::Tree> tree = syntax::parse(formula, out.diagnostics);
   if (!tree) return out;
@@ -94,19 +94,21 @@ Compiled compile(const std::string& formula, const std::string& return_type, boo
   // The vectors use the functions of every place.
   const check::Facts facts = check::check(*tree, scope, check::Place::kButton, expected, out.diagnostics);
   if (!out.diagnostics.empty()) return out;
-  out.program = program::compile(*tree, facts, zero ? program::Blanks::kAreZero : program::Blanks::kStay);
+  out.program = program::compile(*tree, facts,
+                                 vector.blanks_are_zero ? program::Blanks::kAreZero : program::Blanks::kStay,
+                                 vector.formula_field ? functions::View::kApi : functions::View::kRule);
   return out;
 }
 
 class VectorFields final : public run::Fields {
  public:
-  VectorFields(VectorScope& scope, bool zero, run::Machine& machine, const functions::Context& context)
-      : scope_(scope), zero_(zero), machine_(machine), context_(context) {}
+  VectorFields(VectorScope& scope, const Vector& vector, run::Machine& machine, const functions::Context& context)
+      : scope_(scope), vector_(vector), machine_(machine), context_(context) {}
 
   Value late(std::uint32_t slot) override {
     const FieldSpec& spec = *scope_.fields[slot].spec;
     if (!spec.formula) return Value::not_loaded(slot);
-    compiled_.push_back(std::make_unique<Compiled>(compile(*spec.formula, spec.type, zero_, scope_)));
+    compiled_.push_back(std::make_unique<Compiled>(compile(*spec.formula, spec.type, vector_, scope_)));
     if (!compiled_.back()->program) return EvalFault::kOutOfRange;
     values[slot] = machine_.run(*compiled_.back()->program, *this, context_).value;
     return values[slot];
@@ -114,7 +116,7 @@ class VectorFields final : public run::Fields {
 
  private:
   VectorScope& scope_;
-  bool zero_;
+  const Vector& vector_;
   run::Machine& machine_;
   const functions::Context& context_;
   std::vector<std::unique_ptr<Compiled>> compiled_;
@@ -142,6 +144,7 @@ nlohmann::json text_outcome(const Vector& vector, std::string_view text) {
 }
 
 nlohmann::json outcome_of(const Vector& vector, Value value) {
+  if (vector.formula_field && value.is_fault()) value = Value();  // the API shows no value
   // A formula field of return type Date takes the date in GMT of a DateTime.
   if (vector.formula_field && vector.return_type == "DateOnly" && value.kind() == ValueKind::kDateTime) {
     value = Date{Zone().day_at(value.instant().ms)};
@@ -213,7 +216,7 @@ void fill(run::Fields& side, const VectorScope& scope, const nlohmann::json& inp
 
 std::string mismatch(const Vector& vector) {
   VectorScope scope(vector);
-  const Compiled compiled = compile(vector.formula, vector.return_type, vector.blanks_are_zero, scope);
+  const Compiled compiled = compile(vector.formula, vector.return_type, vector, scope);
   const bool refused = vector.expect.contains("compileError");
   if (!compiled.program) {
     return refused ? std::string() : "does not compile: " + compiled.diagnostics.front().message;
@@ -228,8 +231,8 @@ std::string mismatch(const Vector& vector) {
   context.zone = &zone;
   context.is_new = vector.is_new;
   context.is_clone = vector.is_clone;
-  VectorFields present(scope, vector.blanks_are_zero, machine, context);
-  VectorFields prior(scope, vector.blanks_are_zero, machine, context);
+  VectorFields present(scope, vector, machine, context);
+  VectorFields prior(scope, vector, machine, context);
   fill(present, scope, vector.input);
   context.has_prior = !vector.prior.is_null() && !vector.is_new;
   fill(prior, scope, vector.prior);

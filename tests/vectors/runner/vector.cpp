@@ -45,7 +45,6 @@ Vector read_vector(const std::string& line) {
     if (context.contains("prior")) vector.prior = context.at("prior");
   }
   vector.formula_field = json.value("path", std::string()) == "formulaField";
-  vector.profiles_differ = json.value("agree", std::string("same")) != "same";
   vector.expect = json.at("expect");
   if (json.contains("functions")) vector.functions = json.at("functions").get<std::vector<std::string>>();
   vector.approximate = json.value("approx", false);

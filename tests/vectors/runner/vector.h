@@ -29,8 +29,7 @@ struct Vector {
   bool is_new = false;
   bool is_clone = false;
   std::string time_zone;        ///< IANA name; empty for UTC
-  bool formula_field = false;   ///< what the API shows for a formula field, where it differs from a rule
-  bool profiles_differ = false;
+  bool formula_field = false;   ///< what the API shows for a formula field is expected
   nlohmann::json expect;
   std::vector<std::string> functions;
   bool approximate = false;
