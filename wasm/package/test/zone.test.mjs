@@ -24,7 +24,8 @@ test("a zone without transitions", () => {
 });
 
 test("the month of Ramadan in Morocco", () => {
-  assert.equal(zoneNamed("Africa/Casablanca").offsets(2026, 2026).length, 3);
+  // A year that is over: what is to come changes with every edition of the zone data.
+  assert.equal(zoneNamed("Africa/Casablanca").offsets(2020, 2020).length, 3);
 });
 
 test("a day that was left out", () => {
