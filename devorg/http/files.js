@@ -1,5 +1,5 @@
-// Static files of the org's pages: its own scripts and styles, and the Lightning Design System from its
-// package. Only files inside these folders can be asked for.
+// Static files of the org's pages: its own scripts and styles, the Lightning Design System from its
+// package, and the page of the Lightning components where lwc/ has built it. Only files inside these folders can be asked for.
 import { createRequire } from "node:module";
 import { readFile } from "node:fs/promises";
 import { dirname, extname, join, sep } from "node:path";
@@ -10,16 +10,20 @@ import { send } from "./exchange.js";
 const packageFile = createRequire(import.meta.url).resolve("@salesforce-ux/design-system/package.json");
 
 const FOLDERS = {
+  "/lwc/": fileURLToPath(new URL("../../lwc/dist-demo/", import.meta.url)),
   "/public/": fileURLToPath(new URL("../public/", import.meta.url)),
   "/slds/": join(dirname(packageFile), "assets") + sep,
 };
 
 const TYPES = {
   ".css": "text/css; charset=utf-8",
+  ".html": "text/html; charset=utf-8",
   ".js": "text/javascript; charset=utf-8",
+  ".json": "application/json",
   ".svg": "image/svg+xml",
   ".png": "image/png",
   ".jpg": "image/jpeg",
+  ".wasm": "application/wasm",
 };
 
 /** True where the path belongs to a folder of static files. */
@@ -30,7 +34,7 @@ export function isFilePath(path) {
 /** Answers with the file of that path. */
 export async function sendFile(response, path) {
   const prefix = Object.keys(FOLDERS).find((p) => path.startsWith(p));
-  const file = join(FOLDERS[prefix], path.slice(prefix.length));
+  const file = join(FOLDERS[prefix], path.slice(prefix.length) || "index.html");
   const type = TYPES[extname(file)];
   if (!file.startsWith(FOLDERS[prefix]) || !type) throw notFound();
   try {
