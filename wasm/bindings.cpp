@@ -20,20 +20,36 @@ presave::wasm::Desk& desk() {
 std::uintptr_t input_window(std::uint32_t bytes) {
   return reinterpret_cast<std::uintptr_t>(desk().input_window(bytes));
 }
-Handle load_bundle(std::uint32_t length) { return desk().load_bundle(length); }
-bool dispose_bundle(Handle handle) { return desk().dispose_bundle(handle); }
+Handle load_bundle(std::uint32_t length) {
+  return desk().load_bundle(length);
+}
+bool dispose_bundle(Handle handle) {
+  return desk().dispose_bundle(handle);
+}
 
 // The clock crosses as a double because JavaScript's is one.
 AnswerLength validate(Handle handle, std::uint32_t length, double now_ms) {
   return desk().validate(handle, length, static_cast<std::int64_t>(now_ms));
 }
-AnswerLength describe(Handle handle, std::uint32_t length) { return desk().describe(handle, length); }
-AnswerLength findings(Handle handle) { return desk().findings(handle); }
-AnswerLength objects(Handle handle) { return desk().objects(handle); }
-AnswerLength version() { return desk().version(); }
+AnswerLength describe(Handle handle, std::uint32_t length) {
+  return desk().describe(handle, length);
+}
+AnswerLength findings(Handle handle) {
+  return desk().findings(handle);
+}
+AnswerLength objects(Handle handle) {
+  return desk().objects(handle);
+}
+AnswerLength version() {
+  return desk().version();
+}
 
-std::uintptr_t output() { return reinterpret_cast<std::uintptr_t>(desk().output().data()); }
-std::uint32_t output_length() { return static_cast<std::uint32_t>(desk().output().size()); }
+std::uintptr_t output() {
+  return reinterpret_cast<std::uintptr_t>(desk().output().data());
+}
+std::uint32_t output_length() {
+  return static_cast<std::uint32_t>(desk().output().size());
+}
 
 }  // namespace
 

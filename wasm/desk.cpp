@@ -24,8 +24,11 @@ std::string fault_document(const Fault& fault) {
 }
 
 Json finding_document(const Finding& finding) {
-  Json document = {{"object", finding.object},   {"name", finding.name}, {"message", finding.message},
-                   {"begin", finding.begin},     {"end", finding.end}};
+  Json document = {{"object", finding.object},
+                   {"name", finding.name},
+                   {"message", finding.message},
+                   {"begin", finding.begin},
+                   {"end", finding.end}};
   if (!finding.source.file.empty()) {
     document["source"] = {{"file", finding.source.file}, {"line", finding.source.line}};
   }
@@ -57,7 +60,9 @@ Handle Desk::load_bundle(std::size_t length) {
   return handle;
 }
 
-bool Desk::dispose_bundle(Handle handle) { return bundles_.erase(handle) > 0; }
+bool Desk::dispose_bundle(Handle handle) {
+  return bundles_.erase(handle) > 0;
+}
 
 AnswerLength Desk::validate(Handle handle, std::size_t length, std::int64_t now_ms) {
   const Bundle* rules = bundle(handle);
@@ -85,7 +90,9 @@ AnswerLength Desk::objects(Handle handle) {
   return answer(text_of(list));
 }
 
-AnswerLength Desk::version() { return answer(std::string(PRESAVE_VERSION)); }
+AnswerLength Desk::version() {
+  return answer(std::string(PRESAVE_VERSION));
+}
 
 AnswerLength Desk::answer(std::string document) {
   mailbox_.post(std::move(document));
@@ -96,7 +103,9 @@ AnswerLength Desk::answer(Result<std::string> document) {
   return document ? answer(*std::move(document)) : refuse(document.fault());
 }
 
-AnswerLength Desk::refuse(const Fault& fault) { return -answer(fault_document(fault)); }
+AnswerLength Desk::refuse(const Fault& fault) {
+  return -answer(fault_document(fault));
+}
 
 AnswerLength Desk::refuse_handle(Handle handle) {
   return refuse({FaultCode::kNotFound, "bundle " + std::to_string(handle),

@@ -20,7 +20,8 @@ using Handle = std::uint32_t;
 /// The bundles that are loaded and the mailbox they answer through.
 class Desk {
  public:
-  /// Where to write `bytes` of input; null, and a fault document, where that is more than any document may have.
+  /// Where to write `bytes` of input; null, and a fault document, where that is more than any document may
+  /// have.
   char* input_window(std::size_t bytes);
   /// Reads the bundle document in the window. 0, and a fault document, where it is refused.
   Handle load_bundle(std::size_t length);
