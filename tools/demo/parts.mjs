@@ -27,7 +27,7 @@ export function startParts(root, ports, secret) {
     "--org", "examples/org", "--object", "Rental__c", "--record", "R-00001",
   ]);
   const ready = Promise.all([answers(`${app}/healthz`, server), answers(`${org}/`, devorg)]).then(() => undefined);
-  return { ready, ...joinParts([server, devorg]) };
+  return { ready, ...joinParts([server, devorg], ready) };
 }
 
 function startPart(name, root, secret, program, args) {
@@ -48,16 +48,18 @@ function startPart(name, root, secret, program, args) {
   return part;
 }
 
-/** When one ends, for whatever reason, the other is stopped. */
-function joinParts(parts) {
+/** When one ends, for whatever reason, the other is stopped. (Until both are ready, `ready` tells of it.) */
+function joinParts(parts, ready) {
+  let up = false;
   let asked = false;
+  ready.then(() => { up = true; }, () => {});
   const stop = () => {
     asked = true;
     for (const { child, over } of parts) if (!over && child.pid) child.kill("SIGTERM");
   };
   for (const part of parts) {
     part.ended.then((code) => {
-      if (asked) return;
+      if (asked || !up) return;
       console.error(`presave: the ${part.name} ended by itself with code ${code}: ${part.lastWords} (${part.log})`);
       process.exitCode = 1;
       stop();
