@@ -12,14 +12,15 @@ namespace presave::cli {
 namespace {
 
 void add_org_input(CLI::App& command, OrgInput& input) {
-  CLI::Option_group* group = command.add_option_group("org", "Where the org's rules are");
+  CLI::Option_group* group =
+      command.add_option_group("org", "Where the org's rules are; default: the SFDX project in this folder");
   group->add_option("--bundle", input.bundle, "Bundle made by `presave compile`")->type_name("FILE");
   group
       ->add_option("--source", input.source,
                    "SFDX project or metadata folder, compiled on the spot; may be repeated")
       ->type_name("DIR")
       ->allow_extra_args(false);
-  group->require_option(1);
+  group->require_option(0, 1);
 }
 
 void add_compile(CLI::App& app, CompileOptions& options, int& exit_code) {

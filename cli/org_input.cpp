@@ -7,12 +7,24 @@
 #include "metadata/text_file.h"
 
 namespace presave::cli {
+namespace {
+
+constexpr const char* kProjectFile = "sfdx-project.json";
+
+Result<Bundle> compile_source(const std::vector<std::filesystem::path>& folders) {
+  Result<schema::Org> org = metadata::import_source(folders);
+  if (!org) return org.fault();
+  return Bundle::compile(std::move(*org));
+}
+
+}  // namespace
 
 Result<Bundle> load_org(const OrgInput& input) {
+  if (!input.source.empty()) return compile_source(input.source);
   if (input.bundle.empty()) {
-    Result<schema::Org> org = metadata::import_source(input.source);
-    if (!org) return org.fault();
-    return Bundle::compile(std::move(*org));
+    if (std::filesystem::exists(kProjectFile)) return compile_source({"."});
+    return Fault{FaultCode::kNotFound, kProjectFile,
+                 "this folder is no SFDX project; say where the org's rules are with --source DIR or --bundle FILE"};
   }
   const std::string shown = input.bundle.string();
   const Result<std::string> text = metadata::read_text_file(input.bundle, shown, limits::kBundleBytes);

@@ -16,8 +16,8 @@ Done read_name_field(const XmlElement& element, schema::Object& object) {
     name.type = schema::FieldType::kAutoNumber;
   } else if (type == "Text" || type.empty()) {
     name.type = schema::FieldType::kText;
+    // Not required: a record that is saved without a name gets its id for one. (Page layouts ask for it.)
     name.length = kNameLength;
-    name.required = true;
   } else {
     return element.wrong("a name field is Text or AutoNumber, found " + type);
   }

@@ -24,9 +24,10 @@ struct Ran {
   std::string output;
 };
 
-/// Runs the program and keeps what it prints, on both streams unless told.
-Ran run(const std::string& arguments, const std::string& errors_to = "2>&1") {
-  std::FILE* pipe = popen(("'" PRESAVE_BINARY "' " + arguments + ' ' + errors_to).c_str(), "r");
+/// Runs the program in a folder and keeps what it prints, on both streams unless told.
+Ran run(const std::string& arguments, const std::string& errors_to = "2>&1", const std::string& folder = ".") {
+  const std::string command = "cd '" + folder + "' && '" PRESAVE_BINARY "' " + arguments + ' ' + errors_to;
+  std::FILE* pipe = popen(command.c_str(), "r");
   Ran ran;
   std::array<char, 4096> part;
   while (const std::size_t size = std::fread(part.data(), 1, part.size(), pipe))
@@ -60,7 +61,7 @@ INSTANTIATE_TEST_SUITE_P(
         Usage{"check --help", 0, "Example:"}, Usage{"compile --help", 0, "Example:"},
         Usage{"describe --help", 0, "Example:"}, Usage{"serve --help", 0, "Example:"},
         Usage{"", 2, "subcommand"}, Usage{"chekc", 2, "subcommand"}, Usage{"check data.csv", 2, "--object"},
-        Usage{"check --object A data.csv", 2, "--bundle"},
+        Usage{"check --object A data.csv", 3, "--bundle"},
         Usage{"check --object A --bundle a --source b data.csv", 2, ""},
         Usage{"check --object A --bundle a --operation delete data.csv", 2, "insert"},
         Usage{"compile no/such/folder", 3, "no/such/folder: not found"},
@@ -176,6 +177,13 @@ TEST(CheckCommand, ShowsLineVerdictRuleFieldAndMessage) {
   EXPECT_NE(ran.output.find("End_Date_Not_Before_Start_Date  "), std::string::npos) << ran.output;
   EXPECT_NE(ran.output.find("1 row: 0 pass, 1 fail, 0 undetermined\n"), std::string::npos) << ran.output;
   EXPECT_EQ(ran.output.find('\x1b'), std::string::npos) << "colour where no terminal is";
+}
+
+TEST(CheckCommand, TheProjectOfThisFolderIsTheDefault) {
+  const std::string check = "check --object Rental__c ../data/rentals.csv";
+  EXPECT_EQ(run(check, "2>&1", kExamples + "/org").output,
+            run(check + " --source .", "2>&1", kExamples + "/org").output);
+  EXPECT_EQ(run(check, "2>&1", kExamples + "/org").exit_code, 1);
 }
 
 TEST(CheckCommand, AContextTellsWhoAsks) {
