@@ -12,9 +12,12 @@ inline constexpr std::size_t kTextResultCharacters = 1300; ///< text result of a
 inline constexpr std::size_t kFormulaDepth = 1000;         ///< nesting of one formula, in open parentheses
 inline constexpr std::size_t kFormulaDiagnostics = 50;     ///< mistakes reported for one formula
 inline constexpr std::size_t kFormulaFieldDepth = 20;      ///< formula fields that read formula fields
+inline constexpr std::size_t kLayoutSlots = 10000;        ///< places that the rules of one object read; past it formula
+                                                           ///< fields of parents are not computed but must be given
 inline constexpr std::size_t kRelationshipDepth = 10;      ///< parents in one path (SF)
 inline constexpr std::size_t kArguments = 255;             ///< arguments of MAX, MIN and other open lists (SF)
 inline constexpr std::size_t kDecimalDigits = 39;          ///< significant digits of a number (SF)
+inline constexpr std::size_t kFoldedTextBytes = 4096;      ///< text that a program keeps instead of computing it, in bytes
 inline constexpr std::size_t kTextBytes = 4u << 20;        ///< any text value made while evaluating, in bytes
 inline constexpr std::size_t kEvaluationBytes = 16u << 20; ///< all text made in one evaluation, in bytes
 inline constexpr std::size_t kNameBytes = 255;            ///< API name of an object or field, in bytes

@@ -1,5 +1,7 @@
 #include "engine/door/field_value.h"
 
+#include <algorithm>
+
 #include "engine/base/ascii.h"
 #include "engine/value/spelling.h"
 #include "engine/value/utf16.h"
@@ -12,6 +14,11 @@ using schema::FieldType;
 
 constexpr std::size_t kShortId = 15;
 constexpr std::size_t kLongId = 18;
+
+// Only letters and digits: other text of that size is no id, and cutting it could split a character.
+bool is_long_id(std::string_view text) {
+  return text.size() == kLongId && std::all_of(text.begin(), text.end(), [](char c) { return is_letter(c) || is_digit(c); });
+}
 
 std::optional<Value> number(const Node& node, bool percent) {
   std::optional<Decimal> value;
@@ -79,7 +86,7 @@ std::optional<Value> field_value(const Node& node, FieldType type) {
     case FieldType::kLookup:
     case FieldType::kMasterDetail:
     case FieldType::kMetadataRelationship:
-      return Text(text->size() == kLongId ? std::string_view(*text).substr(0, kShortId) : std::string_view(*text));
+      return Text(is_long_id(*text) ? std::string_view(*text).substr(0, kShortId) : std::string_view(*text));
     default: return Text(*text);
   }
 }

@@ -2,20 +2,27 @@
 #pragma once
 
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "engine/base/result.h"
 #include "engine/bundle/json_reader.h"
 #include "engine/rules/record.h"
+#include "engine/rules/scope.h"
 #include "engine/schema/org.h"
 
 namespace presave::door {
+
+/// Refuses an object with two keys that are one name to Salesforce ("Name", "name"): which one counts is a guess.
+Done refuse_twins(const json::Document& document, const std::vector<json::Member>& members);
 
 class RecordReader {
  public:
   RecordReader(const json::Document& document, const schema::Org& org, rules::Record& record)
       : document_(document), org_(org), record_(record) {}
 
-  /// Refuses keys that the object does not have; values that do not fit become misfits of the record.
+  /// Refuses keys that the object does not have. A value that does not fit its field becomes a misfit of the
+  /// record where the record itself is to be saved with it, and is refused anywhere else.
   Done read(const json::Node& node, rules::State& state);
 
  private:
@@ -23,9 +30,11 @@ class RecordReader {
                    rules::State& state);
   Done read_member(const json::Member& member, const schema::Object& object, const std::string& prefix,
                    rules::State& state);
-  void set(std::uint32_t slot, const json::Node& node, rules::State& state);
-  Done read_parent(const json::Member& member, const schema::Field& lookup, const std::string& prefix,
+  Done set(std::uint32_t slot, const json::Node& node, rules::State& state);
+  Done read_parent(const json::Member& member, const rules::NamedField& lookup, const std::string& prefix,
                    rules::State& state);
+  Done read_qualified(const json::Member& member, const rules::NamedField& lookup, const std::string& prefix,
+                      std::string_view type, rules::State& state);
   Fault unknown(const json::Member& member, const schema::Object& object) const;
 
   const json::Document& document_;

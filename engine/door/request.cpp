@@ -23,17 +23,28 @@ Fault wrong(const Document& document, const Node& node, std::string detail) {
 }
 
 // "$User": {"Id": …} fills the slot "$User.Id"; deeper objects make longer paths. What no rule reads is ignored.
-void fill_globals(const Node& node, const std::string& path, Record& record) {
-  if (const auto* members = node.members()) {
-    for (const Member& member : *members) fill_globals(member.node, join({path, path.empty() ? "" : ".", member.name}), record);
-    return;
+Done fill_globals(const Document& document, const Node& node, const std::string& path, Record& record) {
+  const run::Layout& layout = record.rules.layout();
+  const auto slot = layout.find(path);
+  if (slot && layout[*slot].global) {
+    const run::Slot& place = layout[*slot];
+    const schema::FieldType plain = place.type == Type::kBoolean ? schema::FieldType::kCheckbox : schema::FieldType::kText;
+    const schema::FieldType type = place.field ? place.field->type : plain;
+    const std::optional<Value> value = field_value(node, type);
+    if (!value) {
+      return Fault{FaultCode::kBadValue, document.pointer_to(node),
+                   join({"a field of type ", schema::name_of(type), " cannot hold ", shown(node)})};
+    }
+    record.present.values[*slot] = *value;
+    return done();
   }
-  const auto slot = record.rules.layout().find(path);
-  if (!slot) return;
-  const run::Slot& place = record.rules.layout()[*slot];
-  const schema::FieldType plain = place.type == Type::kBoolean ? schema::FieldType::kCheckbox : schema::FieldType::kText;
-  const std::optional<Value> value = field_value(node, place.field ? place.field->type : plain);
-  if (value) record.present.values[*slot] = *value;
+  if (!node.members()) return done();
+  if (Done done = refuse_twins(document, *node.members()); !done) return done;
+  for (const Member& member : *node.members()) {
+    const std::string inner = join({path, path.empty() ? "" : ".", member.name});
+    if (Done done = fill_globals(document, member.node, inner, record); !done) return done;
+  }
+  return done();
 }
 
 // A list of permissions is complete: what it does not name, the user does not have.
@@ -95,7 +106,7 @@ Done fill_context(const Document& document, const Node& node, Record& record) {
   if (complaints.any()) return complaints.first();
   if (globals && !globals->is_null()) {
     if (!globals->members()) return wrong(document, *globals, "globals is an object such as {\"$User\": {\"Id\": \"005…\"}}");
-    fill_globals(*globals, "", record);
+    if (Done done = fill_globals(document, *globals, "", record); !done) return done;
   }
   if (permissions && !permissions->is_null()) {
     if (!permissions->items()) return wrong(document, *permissions, "permissions is a list of custom permission names");

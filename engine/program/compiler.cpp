@@ -4,6 +4,7 @@
 #include <span>
 #include <variant>
 
+#include "engine/base/limits.h"
 #include "engine/functions/operators.h"
 
 namespace presave::program {
@@ -33,7 +34,7 @@ class Compiler {
  private:
   // ---- writing instructions; `height_` is how many values the stack holds there
 
-  std::size_t add(Op op, std::uint32_t index, NodeIndex node, std::uint8_t count = 0) {
+  std::size_t add(Op op, std::uint32_t index, NodeIndex node, std::uint16_t count = 0) {
     program_.code.push_back({op, count, index});
     program_.spans.push_back(tree_[node].span);
     return program_.code.size() - 1;
@@ -59,7 +60,30 @@ class Compiler {
 
   // ---- expressions
 
+  // First operands are followed with a loop: "a + b + …" nests two thousand of them, more than the stack of a
+  // browser holds. The parser bounds every other nesting.
   void emit(NodeIndex index) {
+    std::vector<NodeIndex> chain;
+    for (; begins_with_operand(index); index = tree_.operands(tree_[index])[0]) chain.push_back(index);
+    const std::size_t begin = program_.code.size();
+    emit_first(index, begin);
+    for (auto outer = chain.rbegin(); outer != chain.rend(); ++outer) emit_call(*outer, begin);
+  }
+
+  // Whether the code of a call begins with the code of its first operand.
+  bool begins_with_operand(NodeIndex index) const {
+    const Node& node = tree_[index];
+    if (node.kind != NodeKind::kCall || node.operand_count == 0) return false;
+    switch (facts_[index].row->form) {
+      case Form::kPriorValue:
+      case Form::kIsChanged:
+      case Form::kHostCall: return false;
+      case Form::kBlankValue: return !is_empty_literal(tree_.operands(node)[0]);
+      default: return true;
+    }
+  }
+
+  void emit_first(NodeIndex index, std::size_t begin) {
     const Node& node = tree_[index];
     switch (node.kind) {
       case NodeKind::kNumber: constant(tree_.number(node), index); break;
@@ -67,7 +91,7 @@ class Compiler {
       case NodeKind::kBoolean: constant(node.boolean, index); break;
       case NodeKind::kNull: constant(Value(), index); break;
       case NodeKind::kReference: load(index, false); break;
-      case NodeKind::kCall: emit_call(index); break;
+      case NodeKind::kCall: emit_call(index, begin); break;
     }
   }
 
@@ -88,38 +112,39 @@ class Compiler {
     else constant(value, index);
   }
 
-  void emit_call(NodeIndex index) {
+  // A call whose first operand, where its code begins with one, is there since `begin`.
+  void emit_call(NodeIndex index, std::size_t begin) {
     const Node& node = tree_[index];
     const check::NodeFacts& facts = facts_[index];
     const std::span<const NodeIndex> operands = tree_.operands(node);
     const auto type = [&](std::size_t operand) { return facts_[operands[operand]].type; };
     switch (facts.row->form) {
-      case Form::kPlain: return plain(index, facts.row->seen(*facts.overload, view_));
-      case Form::kMatch: return match(index, operands);
+      case Form::kPlain: return plain(index, begin, facts.row->seen(*facts.overload, view_));
+      case Form::kMatch: return match(index, begin, operands);
       case Form::kIf: return choice(index, operands);
       case Form::kAnd: return junction(index, operands, Op::kAndThen, true);
       case Form::kOr: return junction(index, operands, Op::kOrElse, false);
-      case Form::kCase: return plain(index, functions::case_of(case_type(operands)), false);
+      case Form::kCase: return plain(index, begin, functions::case_of(case_type(operands)), false);
       case Form::kBlankValue:
         if (is_empty_literal(operands[0])) return constant(Value(), index);  // Salesforce folds it so
-        return plain(index, functions::blank_test(facts.row->form, type(0)), false);
-      case Form::kNullValue: return plain(index, functions::blank_test(facts.row->form, common_type(operands)), false);
+        return plain(index, begin, functions::blank_test(facts.row->form, type(0)), false);
+      case Form::kNullValue: return plain(index, begin, functions::blank_test(facts.row->form, common_type(operands)), false);
       case Form::kIsBlank:
-      case Form::kIsNull: return plain(index, functions::blank_test(facts.row->form, type(0)), false);
+      case Form::kIsNull: return plain(index, begin, functions::blank_test(facts.row->form, type(0)), false);
       case Form::kIsPickval:
-      case Form::kIncludes: return plain(index, functions::picklist_test(facts.row->form), false);
+      case Form::kIncludes: return plain(index, begin, functions::picklist_test(facts.row->form), false);
       case Form::kPriorValue: return load(operands[0], true);
       case Form::kIsChanged: return change(index, operands[0]);
-      case Form::kTextOf: return text_of(index, operands[0]);
+      case Form::kTextOf: return text_of(index, begin, operands[0]);
       case Form::kEqual:
-      case Form::kNotEqual: return plain(index, functions::equality(facts.row->form, common_type(operands)), false);
+      case Form::kNotEqual: return plain(index, begin, functions::equality(facts.row->form, common_type(operands)), false);
       case Form::kLess:
       case Form::kLessEqual:
       case Form::kGreater:
       case Form::kGreaterEqual:
-        return plain(index, functions::ordering(facts.row->form, common_type(operands)), false);
+        return plain(index, begin, functions::ordering(facts.row->form, common_type(operands)), false);
       case Form::kAdd:
-      case Form::kSubtract: return plain(index, functions::sum(facts.row->form, type(0), type(1), view_), false);
+      case Form::kSubtract: return plain(index, begin, functions::sum(facts.row->form, type(0), type(1), view_), false);
       case Form::kHostCall: add(Op::kHost, 0, index); return grow();
     }
   }
@@ -140,21 +165,20 @@ class Compiler {
     return tree_[index].kind == NodeKind::kText && tree_.text(tree_[index]).empty();
   }
 
-  void plain(NodeIndex index, const functions::Overload& overload) {
-    plain(index, overload.call, overload.context_dependent);
+  void plain(NodeIndex index, std::size_t begin, const functions::Overload& overload) {
+    plain(index, begin, overload.call, overload.context_dependent);
   }
 
-  void plain(NodeIndex index, functions::Call call, bool context_dependent) {
-    const std::size_t first_instruction = program_.code.size();
+  void plain(NodeIndex index, std::size_t begin, functions::Call call, bool context_dependent) {
     const std::span<const NodeIndex> operands = tree_.operands(tree_[index]);
-    for (const NodeIndex operand : operands) emit(operand);
-    finish_call(index, call, operands.size(), first_instruction, context_dependent);
+    for (std::size_t i = 1; i < operands.size(); ++i) emit(operands[i]);
+    finish_call(index, call, operands.size(), begin, context_dependent);
   }
 
   void finish_call(NodeIndex index, functions::Call call, std::size_t count, std::size_t first_instruction,
                    bool context_dependent) {
     if (!context_dependent && fold(index, call, count, first_instruction)) return;
-    add(Op::kCall, call_index(call), index, static_cast<std::uint8_t>(count));
+    add(Op::kCall, call_index(call), index, static_cast<std::uint16_t>(count));
     height_ -= count;
     grow();
   }
@@ -166,7 +190,8 @@ class Compiler {
     return index;
   }
 
-  // A call of constants is computed now, unless it faults: then it is left to run time.
+  // A call of constants is computed now, unless it faults or makes long text, which the program would keep: then
+  // it is left to run time.
   bool fold(NodeIndex index, functions::Call call, std::size_t count, std::size_t first_instruction) {
     if (program_.code.size() != first_instruction + count) return false;
     const std::size_t first_constant = program_.constants.size() - std::min(count, program_.constants.size());
@@ -178,7 +203,7 @@ class Compiler {
     const functions::Context no_context;
     functions::Surroundings around{no_context, arena};
     const Value result = call(program_.constants.data() + first_constant, count, around);
-    if (result.is_stuck()) return false;
+    if (result.is_stuck() || result.view().size() > limits::kFoldedTextBytes) return false;
     program_.code.resize(first_instruction);
     program_.spans.resize(first_instruction);
     program_.constants.resize(first_constant);
@@ -188,7 +213,6 @@ class Compiler {
   }
 
   void choice(NodeIndex index, std::span<const NodeIndex> operands) {
-    emit(operands[0]);
     const std::size_t otherwise = add(Op::kUnless, 0, index);
     --height_;
     emit(operands[1]);
@@ -201,8 +225,8 @@ class Compiler {
 
   void junction(NodeIndex index, std::span<const NodeIndex> operands, Op op, bool when_through) {
     std::vector<std::size_t> exits;
-    for (const NodeIndex operand : operands) {
-      emit(operand);
+    for (std::size_t i = 0; i < operands.size(); ++i) {
+      if (i > 0) emit(operands[i]);
       exits.push_back(add(op, 0, index));
       --height_;
     }
@@ -218,22 +242,21 @@ class Compiler {
   }
 
   // A pattern that stands in the formula is compiled with it.
-  void match(NodeIndex index, std::span<const NodeIndex> operands) {
+  void match(NodeIndex index, std::size_t begin, std::span<const NodeIndex> operands) {
     const check::NodeFacts& facts = facts_[index];
-    if (tree_[operands[1]].kind != NodeKind::kText) return plain(index, facts.row->seen(*facts.overload, view_));
-    emit(operands[0]);
+    if (tree_[operands[1]].kind != NodeKind::kText) return plain(index, begin, facts.row->seen(*facts.overload, view_));
     auto pattern = Regex::compile(tree_.text(tree_[operands[1]]));
     add(Op::kMatch, static_cast<std::uint32_t>(program_.patterns.size()), index);
     program_.patterns.push_back(std::move(*std::get_if<Regex>(&pattern)));  // the checker has seen that it compiles
   }
 
-  void text_of(NodeIndex index, NodeIndex operand) {
+  void text_of(NodeIndex index, std::size_t begin, NodeIndex operand) {
     const Type type = facts_[operand].type;
     const functions::Row& row = *facts_[index].row;
     for (const functions::Overload& overload : row.overloads) {
-      if (overload.parameters[0].type == type) return plain(index, row.seen(overload, view_));
+      if (overload.parameters[0].type == type) return plain(index, begin, row.seen(overload, view_));
     }
-    emit(operand);  // a picklist is the text of its API name already; NULL stays blank
+    // Otherwise nothing: a picklist is the text of its API name already, and NULL stays blank.
   }
 
   const syntax::Tree& tree_;

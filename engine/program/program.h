@@ -32,7 +32,7 @@ enum class Op : std::uint8_t {
 
 struct Instruction {
   Op op = Op::kEnd;
-  std::uint8_t count = 0;
+  std::uint16_t count = 0;  // CASE takes as many operands as a formula can spell: some two thousand
   std::uint32_t index = 0;
 };
 static_assert(sizeof(Instruction) == 8);

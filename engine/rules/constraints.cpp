@@ -101,8 +101,9 @@ void check_constraints(Record& record, Outcome& outcome) {
     if (!place.of_record || place.field->is_formula()) continue;
     const Value value = record.present.value(slot);
     if (value.is_stuck()) continue;  // not part of this save
-    if (!value.is_blank()) check_value(place, value, outcome);
-    else if (is_required(*place.field)) {
+    if (!value.is_blank()) {
+      if (!record.is_carried(slot)) check_value(place, value, outcome);  // else saved before, perhaps under other rules
+    } else if (is_required(*place.field)) {
       fail(outcome, "required", "REQUIRED_FIELD_MISSING", place, join({"Required fields are missing: [", place.path, "]"}));
     }
   }

@@ -1,6 +1,6 @@
 #include "engine/rules/decide.h"
 
-#include <algorithm>
+#include <utility>
 
 #include "engine/base/join.h"
 
@@ -8,21 +8,34 @@ namespace presave::rules {
 namespace {
 
 // The paths a program reads that are not there, through formula fields down to what a caller can load.
-void collect_missing(const Record& record, const State& state, const program::Program& program,
-                     std::vector<std::string>& missing) {
-  const run::Layout& layout = record.rules.layout();
-  const auto note = [&](std::string path) {
-    if (std::find(missing.begin(), missing.end(), path) == missing.end()) missing.push_back(std::move(path));
-  };
-  const auto visit = [&](const State& side, std::uint32_t slot, bool prior) {
-    if (side.is_loaded(slot)) return;
-    const run::Slot& place = layout[slot];
-    if (place.program) collect_missing(record, side, record.rules.programs()[*place.program], missing);
-    else note(prior ? join({"PRIORVALUE(", place.path, ")"}) : place.path);
-  };
-  for (const std::uint32_t slot : program.slots) visit(state, slot, &state == &record.before);
-  for (const std::uint32_t slot : program.prior_slots) visit(record.before, slot, true);
-}
+class Missing {
+ public:
+  explicit Missing(const Record& record)
+      : record_(record), seen_present_(record.rules.layout().size()), seen_before_(seen_present_) {}
+
+  void collect(const program::Program& program, const State& state) {
+    for (const std::uint32_t slot : program.slots) visit(slot, state);
+    for (const std::uint32_t slot : program.prior_slots) visit(slot, record_.before);
+  }
+
+  std::vector<std::string> paths;
+
+ private:
+  // Each slot once: formula fields that share what they read would be walked again and again.
+  void visit(std::uint32_t slot, const State& state) {
+    const bool prior = &state == &record_.before;
+    std::vector<bool>& seen = prior ? seen_before_ : seen_present_;
+    if (state.is_loaded(slot) || seen[slot]) return;
+    seen[slot] = true;
+    const run::Slot& place = record_.rules.layout()[slot];
+    if (const auto program = state.program_of(slot)) collect(record_.rules.programs()[*program], state);
+    else paths.push_back(prior ? join({"PRIORVALUE(", place.path, ")"}) : place.path);
+  }
+
+  const Record& record_;
+  std::vector<bool> seen_present_;
+  std::vector<bool> seen_before_;
+};
 
 std::string why_undetermined(const std::vector<std::string>& missing) {
   std::string list;
@@ -51,8 +64,9 @@ void decide_rule(Record& record, const Rule& rule, Outcome& outcome) {
   } else if (ending.host_needed) {
     outcome.undetermined.push_back({source.name, {}, "Only Salesforce can answer a function of this rule."});
   } else if (ending.value.kind() == ValueKind::kNotLoaded) {
-    Undetermined undetermined{source.name, {}, {}};
-    collect_missing(record, record.present, *rule.program, undetermined.missing);
+    Missing missing(record);
+    missing.collect(*rule.program, record.present);
+    Undetermined undetermined{source.name, std::move(missing.paths), {}};
     undetermined.why = undetermined.missing.empty() ? "A formula field it reads cannot be computed here."
                                                     : why_undetermined(undetermined.missing);
     outcome.undetermined.push_back(std::move(undetermined));

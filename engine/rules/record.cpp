@@ -1,20 +1,29 @@
 #include "engine/rules/record.h"
 
-#include "engine/base/ascii.h"
+#include <algorithm>
 
 namespace presave::rules {
 
 State::State(const RuleSet& rules, run::Machine& machine, const functions::Context& context)
-    : rules_(rules), machine_(machine), context_(context) {
+    : rules_(rules),
+      machine_(machine),
+      context_(context),
+      parents_(rules.layout().size()),
+      no_parents_(rules.layout().size()) {
   values.reserve(rules.layout().size());
   for (std::uint32_t slot = 0; slot < rules.layout().size(); ++slot) values.push_back(Value::not_loaded(slot));
 }
 
+std::optional<std::uint32_t> State::program_of(std::uint32_t slot) const {
+  const run::Slot& place = rules_.layout()[slot];
+  if (view_ == functions::View::kApi && place.api_program) return place.api_program;
+  if (!place.program && use_defaults_) return place.default_program;
+  return place.program;
+}
+
 Value State::late(std::uint32_t slot) {
   const run::Slot& place = rules_.layout()[slot];
-  std::optional<std::uint32_t> program = place.program;
-  if (view_ == functions::View::kApi && place.api_program) program = place.api_program;
-  if (!program && use_defaults_) program = place.default_program;
+  const std::optional<std::uint32_t> program = program_of(slot);
   if (!program) return Value::not_loaded(slot);
   Value value = machine_.run(rules_.programs()[*program], *this, context_).value;
   // A formula of return type Date may give a DateTime. A formula field takes its date in GMT, a default the
@@ -45,39 +54,72 @@ Record::Record(const RuleSet& rule_set, Operation kind) : rules(rule_set), opera
   present.before = &before;
 }
 
-void Record::complete() {
-  const run::Layout& layout = rules.layout();
-  const bool is_new = operation == Operation::kInsert;
-  for (std::uint32_t slot = 0; slot < layout.size(); ++slot) {
-    const run::Slot& place = layout[slot];
-    if (place.global || (place.field && place.field->is_formula())) continue;
-    if (is_new) {
-      before.values[slot] = Value();  // there was nothing before
-      const bool has_default = place.default_program.has_value();
-      if (place.of_record && !present.is_loaded(slot) && !has_default) present.values[slot] = Value();
-    } else if (!present.is_loaded(slot) && before.is_loaded(slot)) {
-      present.values[slot] = before.values[slot];
-    }
+namespace {
+
+// A default that needs no formula: the picklist value that is marked as such.
+Value default_choice(const schema::Field& field) {
+  for (const schema::PicklistValue& value : field.values) {
+    if (value.is_default && value.active && field.type == schema::FieldType::kPicklist) return Text(value.value);
   }
-  if (is_new) present.use_defaults();
-  blank_orphans(present);
-  blank_orphans(before);
+  return Value();
 }
 
-// The lookup field that leads to a slot's parent: the slot of "Program__c" for "Program__r.StartDate__c".
-void Record::blank_orphans(State& state) {
+// A field of a parent that is known not to be there is blank, formula fields too.
+void blank_orphan(State& state, std::uint32_t slot, std::optional<std::uint32_t> lookup) {
+  if (!lookup) return;
+  const bool known = state.is_loaded(*lookup);
+  if (known ? state.values[*lookup].is_blank() : state.has_null_parent(*lookup)) state.values[slot] = Value();
+}
+
+}  // namespace
+
+// In the order of slots: a lookup comes before the fields of the parent it leads to.
+void Record::complete() {
   const run::Layout& layout = rules.layout();
+  carried_.assign(layout.size(), false);
   for (std::uint32_t slot = 0; slot < layout.size(); ++slot) {
     const run::Slot& place = layout[slot];
-    if (place.of_record || place.global || state.is_loaded(slot)) continue;
-    for (std::uint32_t lookup = 0; lookup < layout.size(); ++lookup) {
-      const run::Slot& candidate = layout[lookup];
-      if (!candidate.field || candidate.field->relationship_name.empty() || !state.is_loaded(lookup)) continue;
-      if (!state.values[lookup].is_blank()) continue;
-      const std::string step = std::string(candidate.prefix()) + candidate.field->relationship_name + ".";
-      if (place.path.starts_with(step)) state.values[slot] = Value();
+    if (place.global) {
+      before.values[slot] = present.values[slot];
+    } else if (operation == Operation::kInsert) {
+      complete_new(slot);
+    } else {
+      blank_orphan(before, slot, place.lookup);
+      carry_over(slot);
     }
+    blank_orphan(present, slot, place.lookup);
   }
+  if (operation == Operation::kInsert) present.use_defaults();
+}
+
+void Record::complete_new(std::uint32_t slot) {
+  before.values[slot] = Value();  // there was nothing before, and so nothing that a formula field could read
+  const run::Slot& place = rules.layout()[slot];
+  if (!place.of_record || place.field->is_formula() || present.is_loaded(slot) || is_misfit(slot)) return;
+  // A default that does not compile is unknown, not blank, and so is a lookup that came as its parent.
+  if (!place.field->default_value.empty() || present.has_parent(slot)) return;
+  present.values[slot] = default_choice(*place.field);
+}
+
+void Record::carry_over(std::uint32_t slot) {
+  const run::Slot& place = rules.layout()[slot];
+  if (present.is_loaded(slot) || !before.is_loaded(slot) || is_misfit(slot)) return;
+  if (place.lookup && !leads_to_same_parent(*place.lookup)) return;
+  // A formula field follows the fields that were given with it, and the record's own are always computed.
+  if (place.field->is_formula() && (!place.lookup || present.has_parent(*place.lookup))) return;
+  present.values[slot] = before.values[slot];
+  carried_[slot] = true;
+}
+
+bool Record::leads_to_same_parent(std::uint32_t lookup) const {
+  if (present.is_loaded(lookup) != before.is_loaded(lookup)) return false;
+  if (present.is_loaded(lookup)) return present.values[lookup].view() == before.values[lookup].view();
+  const std::optional<std::uint32_t> outer = rules.layout()[lookup].lookup;
+  return !is_misfit(lookup) && (!outer || leads_to_same_parent(*outer));
+}
+
+bool Record::is_misfit(std::uint32_t slot) const {
+  return std::any_of(misfits.begin(), misfits.end(), [&](const Misfit& misfit) { return misfit.slot == slot; });
 }
 
 }  // namespace presave::rules

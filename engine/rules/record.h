@@ -33,6 +33,12 @@ class State final : public run::Fields {
   bool is_loaded(std::uint32_t slot) const { return values[slot].kind() != ValueKind::kNotLoaded; }
   /// A second look at a state: the same values, but its formula fields as the API shows them.
   static State as_shown(const State& state);
+  /// The program that computes a slot that holds no value; none where a value must be given.
+  std::optional<std::uint32_t> program_of(std::uint32_t slot) const;
+  /// What was said of the parent that a lookup leads to, whatever its fields: a record, or null.
+  void set_parent(std::uint32_t lookup, bool is_record) { (is_record ? parents_ : no_parents_)[lookup] = true; }
+  bool has_parent(std::uint32_t lookup) const { return parents_[lookup]; }
+  bool has_null_parent(std::uint32_t lookup) const { return no_parents_[lookup]; }
   /// From now on a field without a value takes its default: the record is new.
   void use_defaults() { use_defaults_ = true; }
 
@@ -40,6 +46,8 @@ class State final : public run::Fields {
   const RuleSet& rules_;
   run::Machine& machine_;
   const functions::Context& context_;
+  std::vector<bool> parents_;
+  std::vector<bool> no_parents_;
   bool use_defaults_ = false;
   functions::View view_ = functions::View::kRule;
 };
@@ -53,8 +61,11 @@ class Record {
   Record& operator=(const Record&) = delete;
 
   /// To be called once all values are set: blanks what is known to be blank (fields of a new record that were
-  /// not given, fields of parents whose lookup is blank) and takes over from `before` what did not change.
+  /// not given, fields of parents whose lookup is blank) and takes over from `before` what did not change. The
+  /// fields of a parent are taken over only where the lookup still leads to it.
   void complete();
+  /// Whether the value of a slot was not given but taken over from `before`.
+  bool is_carried(std::uint32_t slot) const { return carried_[slot]; }
 
   const RuleSet& rules;
   const Operation operation;
@@ -67,7 +78,12 @@ class Record {
   std::vector<Misfit> misfits;
 
  private:
-  void blank_orphans(State& state);
+  void complete_new(std::uint32_t slot);
+  void carry_over(std::uint32_t slot);
+  bool leads_to_same_parent(std::uint32_t lookup) const;
+  bool is_misfit(std::uint32_t slot) const;
+
+  std::vector<bool> carried_;
 };
 
 }  // namespace presave::rules

@@ -68,12 +68,12 @@ class RuleSetCompiler {
     }
   }
 
-  std::optional<Checked> checked(std::string_view formula, const schema::Object& object, std::string_view prefix,
-                                 check::Place place, const check::Expected& expected,
-                                 syntax::Diagnostics& diagnostics) {
+  // `at` is a slot of the object that the formula belongs to: the record's own, or a parent's.
+  std::optional<Checked> checked(std::string_view formula, const Slot& at, check::Place place,
+                                 const check::Expected& expected, syntax::Diagnostics& diagnostics) {
     std::optional<syntax::Tree> tree = syntax::parse(formula, diagnostics);
     if (!tree) return std::nullopt;
-    OrgScope scope(org_, object, std::string(prefix), set_.layout_);
+    OrgScope scope(org_, *at.owner, std::string(at.prefix()), at.lookup, set_.layout_);
     check::Facts facts = check::check(*tree, scope, place, expected, diagnostics);
     if (!diagnostics.empty()) return std::nullopt;
     return Checked{std::move(*tree), std::move(facts)};
@@ -83,8 +83,10 @@ class RuleSetCompiler {
     Rule rule;
     rule.source = &source;
     const check::Expected expected{set_of(Type::kBoolean), "true or false"};
+    Slot of_record;
+    of_record.owner = set_.object_;
     const auto formula =
-        checked(source.formula, *set_.object_, "", check::Place::kValidationRule, expected, rule.diagnostics);
+        checked(source.formula, of_record, check::Place::kValidationRule, expected, rule.diagnostics);
     if (formula) rule.program = program::compile(formula->tree, formula->facts, program::Blanks::kStay);
     set_.rules_.push_back(std::move(rule));
   }
@@ -98,11 +100,12 @@ class RuleSetCompiler {
     const Slot slot = set_.layout_[index];  // a copy: the layout grows meanwhile
     if (!slot.field || !slot.field->is_formula() || slot.global) return;
     if (static_cast<std::size_t>(std::count(slot.path.begin(), slot.path.end(), '.')) > limits::kRelationshipDepth) return;
+    if (!slot.of_record && set_.layout_.size() > limits::kLayoutSlots) return;
     syntax::Diagnostics diagnostics;
     const program::Blanks blanks = slot.field->blanks_as == schema::BlanksAs::kZero ? program::Blanks::kAreZero
                                                                                   : program::Blanks::kStay;
-    const auto formula = checked(slot.field->formula, *slot.owner, slot.prefix(), check::Place::kFormulaField,
-                                 expected_of(*slot.field), diagnostics);
+    const auto formula =
+        checked(slot.field->formula, slot, check::Place::kFormulaField, expected_of(*slot.field), diagnostics);
     if (!formula) {
       if (slot.of_record) set_.broken_.push_back({slot.path, slot.field, std::move(diagnostics)});
       return;
@@ -119,45 +122,53 @@ class RuleSetCompiler {
       const Slot slot = set_.layout_[index];
       if (!slot.of_record || slot.field->default_value.empty() || slot.field->is_formula()) continue;
       syntax::Diagnostics diagnostics;
-      const auto formula = checked(slot.field->default_value, *set_.object_, "", check::Place::kFormulaField,
+      const auto formula = checked(slot.field->default_value, slot, check::Place::kFormulaField,
                                    expected_of(*slot.field), diagnostics);
-      if (!formula) {
-        set_.broken_.push_back({slot.path, slot.field, std::move(diagnostics)});
-        continue;
+      std::optional<Program> program;
+      if (formula) program = program::compile(formula->tree, formula->facts, program::Blanks::kStay);
+      if (program && reads_record(*program)) {
+        diagnostics.push_back({syntax::DiagnosticCode::kNotAllowedHere, {},
+                               join({"The default value of ", slot.path, " reads a field of the record."}),
+                               "A default value may read globals such as $User only."});
       }
-      set_.layout_[index].default_program =
-          keep(program::compile(formula->tree, formula->facts, program::Blanks::kStay));
+      if (diagnostics.empty()) set_.layout_[index].default_program = keep(std::move(*program));
+      else set_.broken_.push_back({slot.path, slot.field, std::move(diagnostics)});
     }
+  }
+
+  // Defaults are computed before there is a record; two that read each other would never end.
+  bool reads_record(const Program& program) const {
+    return std::any_of(program.slots.begin(), program.slots.end(),
+                       [&](std::uint32_t slot) { return !set_.layout_[slot].global; });
   }
 
   // Formula fields that read themselves, or each other, or nest too deep, are not computed.
   void break_circles() {
-    depth_.assign(set_.layout_.size(), kUnknown);
+    const std::vector<bool> sound = sound_slots();
     for (std::uint32_t slot = 0; slot < set_.layout_.size(); ++slot) {
-      if (depth_of(slot) <= limits::kFormulaFieldDepth) continue;
-      const Slot& place = set_.layout_[slot];
-      if (place.of_record) {
-        set_.broken_.push_back({place.path, place.field, {{syntax::DiagnosticCode::kCircular, {},
-            join({"Field ", place.path, " refers to itself, directly or through other formula fields, or nests too deep."}), {}}}});
-      }
-      circular_.push_back(slot);
-    }
-    for (const std::uint32_t slot : circular_) {
-      set_.layout_[slot].program.reset();
-      set_.layout_[slot].api_program.reset();
+      if (sound[slot]) continue;
+      Slot& place = set_.layout_[slot];
+      place.program.reset();
+      place.api_program.reset();
+      if (!place.of_record) continue;
+      set_.broken_.push_back({place.path, place.field, {{syntax::DiagnosticCode::kCircular, {},
+          join({"Field ", place.path, " refers to itself, directly or through other formula fields, or nests too deep."}), {}}}});
     }
   }
 
-  std::size_t depth_of(std::uint32_t slot) {
-    if (!set_.layout_[slot].program) return 0;
-    if (depth_[slot] != kUnknown) return depth_[slot];
-    depth_[slot] = limits::kFormulaFieldDepth + 1;  // while it is open: a circle
-    std::size_t deepest = 0;
-    for (const std::uint32_t read : set_.programs_[*set_.layout_[slot].program].slots) {
-      deepest = std::max(deepest, depth_of(read));
+  // Level by level, without recursion: first what is no formula field, then what reads only that, and so on.
+  std::vector<bool> sound_slots() const {
+    std::vector<bool> sound(set_.layout_.size());
+    for (std::uint32_t slot = 0; slot < sound.size(); ++slot) sound[slot] = !set_.layout_[slot].program;
+    for (std::size_t level = 0; level < limits::kFormulaFieldDepth; ++level) {
+      const std::vector<bool> below = sound;
+      for (std::uint32_t slot = 0; slot < sound.size(); ++slot) {
+        if (below[slot]) continue;
+        const std::vector<std::uint32_t>& reads = set_.programs_[*set_.layout_[slot].program].slots;
+        sound[slot] = std::all_of(reads.begin(), reads.end(), [&](std::uint32_t read) { return below[read]; });
+      }
     }
-    depth_[slot] = std::min(deepest + 1, limits::kFormulaFieldDepth + 1);
-    return depth_[slot];
+    return sound;
   }
 
   void count_formula_fields() {
@@ -166,11 +177,8 @@ class RuleSetCompiler {
     }
   }
 
-  static constexpr std::size_t kUnknown = static_cast<std::size_t>(-1);
   const schema::Org& org_;
   RuleSet set_;
-  std::vector<std::size_t> depth_;
-  std::vector<std::uint32_t> circular_;
 };
 
 RuleSet RuleSet::compile(const schema::Org& org, const std::string& object_name) {

@@ -1,5 +1,6 @@
 #include "engine/rules/scope.h"
 
+#include <algorithm>
 #include <array>
 
 #include "engine/base/ascii.h"
@@ -44,51 +45,87 @@ constexpr std::array kObjectGlobals = {ObjectGlobal{"$User", "User"}, ObjectGlob
 
 }  // namespace
 
-const Field* relationship(const Object& object, std::string_view step) {
+const NamedField* relationship(const Object& object, std::string_view step) {
   const std::string_view name = step.substr(0, step.find(':'));
-  for (const auto& [field_name, field] : object.fields) {
-    if (!field.relationship_name.empty() && schema::same_name(field.relationship_name, name)) return &field;
+  for (const NamedField& named : object.fields) {
+    const Field& field = named.second;
+    if (!field.relationship_name.empty() && schema::same_name(field.relationship_name, name)) return &named;
   }
   return nullptr;
 }
 
-std::optional<OrgScope::Place> OrgScope::walk(const Object& from, std::string_view path, std::size_t depth) const {
-  const auto [head, tail] = split(path);
-  if (tail.empty()) {
-    const auto at = from.fields.find(head);
-    if (at == from.fields.end()) return std::nullopt;
-    return Place{&from, &at->second, at->first};
-  }
-  const Field* step = relationship(from, head);
-  if (!step || depth >= limits::kRelationshipDepth) return std::nullopt;
-  const std::size_t colon = head.find(':');
-  for (const std::string& target : step->reference_to) {
-    if (colon != std::string_view::npos && !schema::same_name(target, head.substr(colon + 1))) continue;
-    const Object* object = object_named(org_, target);
-    if (!object) continue;
-    if (std::optional<Place> place = walk(*object, tail, depth + 1)) {
-      place->path = step->relationship_name + "." + place->path;
-      return place;
+// Every object that a step may lead to, each once: a lookup may have several, and so may each of those.
+std::vector<const Object*> OrgScope::targets(const std::vector<const Object*>& from, std::string_view step) const {
+  std::vector<const Object*> found;
+  const std::size_t colon = step.find(':');
+  for (const Object* object : from) {
+    const NamedField* lookup = relationship(*object, step);
+    if (!lookup) continue;
+    for (const std::string& target : lookup->second.reference_to) {
+      if (colon != std::string_view::npos && !schema::same_name(target, step.substr(colon + 1))) continue;
+      const Object* next = object_named(org_, target);
+      if (next && std::find(found.begin(), found.end(), next) == found.end()) found.push_back(next);
     }
   }
-  return std::nullopt;
+  return found;
+}
+
+// The fields along a path, the last one is what it names; empty when there is no such path.
+std::vector<OrgScope::Place> OrgScope::walk(const Object& from, std::string_view path) const {
+  std::vector<Place> places;
+  std::vector<const Object*> objects = {&from};
+  Split rest = split(path);
+  for (; !rest.tail.empty(); rest = split(rest.tail)) {
+    const std::string_view head = rest.head;
+    if (places.size() == limits::kRelationshipDepth) return {};
+    const auto owner = std::find_if(objects.begin(), objects.end(),
+                                    [&](const Object* object) { return relationship(*object, head) != nullptr; });
+    if (owner == objects.end()) return {};
+    const NamedField& lookup = *relationship(**owner, head);
+    std::string step = lookup.second.relationship_name;
+    if (head.find(':') != std::string_view::npos) step += head.substr(head.find(':'));
+    places.push_back({*owner, &lookup.second, lookup.first, step + "."});
+    objects = targets(objects, head);
+  }
+  for (const Object* object : objects) {
+    const auto at = object->fields.find(rest.head);
+    if (at == object->fields.end()) continue;
+    places.push_back({object, &at->second, at->first, {}});
+    return places;
+  }
+  return {};
+}
+
+// None where that place is another field already: two objects at the end of one path that disagree.
+std::optional<std::uint32_t> OrgScope::slot_of(const Place& place, const std::string& prefix,
+                                               std::optional<std::uint32_t> lookup) {
+  run::Slot fresh;
+  fresh.path = prefix + std::string(place.name);
+  fresh.type = run::formula_type(place.field->type);
+  fresh.field = place.field;
+  fresh.owner = place.object;
+  fresh.of_record = !lookup;
+  fresh.lookup = lookup;
+  const std::uint32_t slot = layout_.slot(fresh.path, fresh);
+  if (layout_[slot].field != place.field) return std::nullopt;
+  return slot;
 }
 
 std::optional<Reference> OrgScope::find(std::string_view path) {
   if (path.starts_with('$')) return global(path);
-  std::optional<Place> place = walk(object_, path, 0);
-  if (!place) return std::nullopt;
-  const bool direct = place->object == &object_ && path.find('.') == std::string_view::npos;
-  run::Slot fresh;
-  fresh.path = prefix_ + place->path;
-  fresh.type = run::formula_type(place->field->type);
-  fresh.field = place->field;
-  fresh.owner = place->object;
-  fresh.of_record = prefix_.empty() && direct;
+  std::string prefix = prefix_;
+  std::optional<std::uint32_t> last = lookup_;
+  const std::vector<Place> places = walk(object_, path);
+  if (places.empty()) return std::nullopt;
+  for (const Place& place : places) {
+    last = slot_of(place, prefix, last);
+    if (!last) return std::nullopt;
+    prefix += place.step;
+  }
   Reference reference;
-  reference.type = fresh.type;
-  reference.of_record = fresh.of_record;
-  reference.slot = layout_.slot(fresh.path, fresh);
+  reference.type = layout_[*last].type;
+  reference.of_record = layout_[*last].of_record;
+  reference.slot = *last;
   return reference;
 }
 
@@ -142,9 +179,10 @@ std::optional<Reference> OrgScope::global(std::string_view path) {
     if (!schema::same_name(head, known.global)) continue;
     const Object* object = object_named(org_, known.object);
     if (!object) return global_slot(path, Type::kText, nullptr);
-    const std::optional<Place> place = walk(*object, tail, 0);
-    if (!place) return std::nullopt;
-    return global_slot(path, run::formula_type(place->field->type), place->field);
+    const std::vector<Place> places = walk(*object, tail);
+    if (places.empty()) return std::nullopt;
+    const Field* field = places.back().field;
+    return global_slot(path, run::formula_type(field->type), field);
   }
   return std::nullopt;
 }

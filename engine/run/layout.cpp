@@ -8,7 +8,12 @@ using schema::FieldType;
 
 std::uint32_t Layout::slot(std::string_view path, const Slot& fresh) {
   const auto [at, added] = by_path_.try_emplace(ascii_lower(path), size());
-  if (added) slots_.push_back(fresh);
+  if (!added) return at->second;
+  slots_.push_back(fresh);
+  const std::string& key = at->first;
+  for (std::size_t dot = key.find('.'); dot != std::string::npos; dot = key.find('.', dot + 1)) {
+    prefixes_.insert(key.substr(0, dot + 1));
+  }
   return at->second;
 }
 
@@ -17,6 +22,8 @@ std::optional<std::uint32_t> Layout::find(std::string_view path) const {
   if (at == by_path_.end()) return std::nullopt;
   return at->second;
 }
+
+bool Layout::reads_below(std::string_view prefix) const { return prefixes_.count(ascii_lower(prefix)) != 0; }
 
 Type formula_type(FieldType type) {
   switch (type) {

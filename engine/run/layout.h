@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "engine/schema/org.h"
@@ -23,6 +24,7 @@ struct Slot {
   const schema::Field* field = nullptr;  ///< null for globals that are no object's field
   const schema::Object* owner = nullptr; ///< the object whose field it is; null for globals
   bool of_record = false;                ///< a direct field of the record
+  std::optional<std::uint32_t> lookup;   ///< leads to the parent whose field it is; stands before it in the layout
   bool global = false;                   ///< "$…": given by the context
   std::optional<std::uint32_t> program;  ///< computes a formula field
   std::optional<std::uint32_t> api_program;      ///< the same as the API shows it, where that may differ
@@ -38,6 +40,8 @@ class Layout {
   /// The slot of that path, made when there is none yet.
   std::uint32_t slot(std::string_view path, const Slot& fresh);
   std::optional<std::uint32_t> find(std::string_view path) const;
+  /// Whether anything is read below a prefix such as "Program__r.".
+  bool reads_below(std::string_view prefix) const;
 
   Slot& operator[](std::uint32_t index) { return slots_[index]; }
   const Slot& operator[](std::uint32_t index) const { return slots_[index]; }
@@ -46,6 +50,7 @@ class Layout {
  private:
   std::vector<Slot> slots_;
   std::unordered_map<std::string, std::uint32_t> by_path_;  // lower case
+  std::unordered_set<std::string> prefixes_;                // lower case
 };
 
 /// The type a field has in formulas.

@@ -1,0 +1,39 @@
+// The list of everything that is fuzzed: one function a border that strangers' bytes cross. The same list
+// serves libFuzzer (libfuzzer.cpp) and the replay of the corpus that every check runs (replay_test.cpp).
+#pragma once
+
+#include <array>
+#include <string_view>
+
+namespace presave::fuzz {
+
+/// Takes one input. Answers nothing: a crash, a sanitizer's report or a trap is the finding.
+using Target = void (*)(std::string_view input);
+
+void fuzz_bundle(std::string_view input);
+void fuzz_csv(std::string_view input);
+void fuzz_form(std::string_view input);
+void fuzz_formula(std::string_view input);
+void fuzz_metadata(std::string_view input);
+void fuzz_regex(std::string_view input);
+void fuzz_request(std::string_view input);
+void fuzz_signed_request(std::string_view input);
+
+struct NamedTarget {
+  std::string_view name;  ///< also of its folder in corpus/
+  Target run;
+};
+
+inline constexpr std::array kTargets = {
+    NamedTarget{"bundle", fuzz_bundle},     NamedTarget{"csv", fuzz_csv},
+    NamedTarget{"form", fuzz_form},         NamedTarget{"formula", fuzz_formula},
+    NamedTarget{"metadata", fuzz_metadata}, NamedTarget{"regex", fuzz_regex},
+    NamedTarget{"request", fuzz_request},   NamedTarget{"signed_request", fuzz_signed_request},
+};
+
+/// What must hold whatever the input says: traps, so that a fuzzer and a sanitized test see it.
+inline void must(bool holds) {
+  if (!holds) __builtin_trap();
+}
+
+}  // namespace presave::fuzz
