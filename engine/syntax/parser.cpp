@@ -229,6 +229,12 @@ class Parser {
 }  // namespace
 
 std::optional<Tree> parse(std::string_view source, Diagnostics& diagnostics) {
+  if (const std::size_t valid = valid_utf8_prefix(source); valid != source.size()) {
+    const Span byte{static_cast<std::uint32_t>(valid), static_cast<std::uint32_t>(valid + 1)};
+    diagnostics.push_back({DiagnosticCode::kSyntax, byte, "Syntax error. The formula is not UTF-8 text.",
+                           "Save the file as UTF-8."});
+    return std::nullopt;
+  }
   if (source.size() > limits::kFormulaCharacters && utf16_length(source) > limits::kFormulaCharacters) {
     const Span all{0, static_cast<std::uint32_t>(source.size())};
     diagnostics.push_back({DiagnosticCode::kTooLong, all,

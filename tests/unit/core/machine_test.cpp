@@ -131,5 +131,35 @@ TEST(Program, LazyFormsAreJumps) {
             "0 load-boolean 4\n1 unless 4\n2 load 0\n3 jump 5\n4 load 1\n5 end\n");
 }
 
+// Every formula that the parser lets through must compile and run, however long its chains and lists are.
+TEST(Machine, ChainsAndListsAsLongAsAFormula) {
+  TestFields fields;
+  fields.set("n", *Decimal::parse("1"));
+  fields.set("b", false);
+  std::string sum = "n";
+  std::string either = "b";
+  std::string cases = "CASE(n";
+  for (int i = 0; i < 900; ++i) {
+    sum += "+n";
+    either += "||b";
+  }
+  for (int i = 0; i < 400; ++i) cases += ",0,1";  // 802 operands: more than eight bits count
+  EXPECT_EQ(evaluate(sum, fields), "901");
+  EXPECT_EQ(evaluate(either, fields), "false");
+  EXPECT_EQ(evaluate(cases + ",7) + " + cases + ",n)", fields), "8");
+  EXPECT_EQ(evaluate(std::string(3899, '-') + "n", fields), "-1");
+}
+
+TEST(Machine, LongTextIsNotKeptInThePrograms) {
+  const auto size = [](std::string_view formula) {
+    std::size_t bytes = 0;
+    const Compiled compiled = compile(formula);
+    for (const std::string& text : compiled.program->texts) bytes += text.size();
+    return bytes;
+  };
+  EXPECT_EQ(size("RPAD(\"a\", 4096, \"b\")"), 4098u);  // with its operands
+  EXPECT_LT(size("RPAD(\"a\", 4097, \"b\")"), 10u);
+}
+
 }  // namespace
 }  // namespace presave::testing

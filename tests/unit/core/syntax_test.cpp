@@ -35,6 +35,7 @@ INSTANTIATE_TEST_SUITE_P(
                       Refusal{"b OR b", "Syntax error. Extra OR", 2, 4, "AND and OR are functions"},
                       Refusal{"", "Syntax error.  Found 'end of formula'", 0, 0, ""},
                       Refusal{"1 +", "Syntax error.  Found 'end of formula'", 3, 3, ""},
+                      Refusal{"UPPER(\"a\xFF\")", "Syntax error. The formula is not UTF-8 text.", 8, 9, "UTF-8"},
                       Refusal{"n ! = 3", "Syntax error. Extra '!'", 2, 3, ""},
                       Refusal{"REGEX(t, \"\\d\")", "Syntax error", 10, 12, "must be doubled"},
                       Refusal{"t = \xE2\x80\x9Cx\xE2\x80\x9D", "Syntax error", 4, 7, "straight ones"},
