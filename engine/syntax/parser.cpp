@@ -8,25 +8,12 @@
 #include "engine/base/ascii.h"
 #include "engine/base/join.h"
 #include "engine/base/limits.h"
+#include "engine/syntax/precedence.h"
 #include "engine/syntax/token.h"
 #include "engine/value/utf16.h"
 
 namespace presave::syntax {
 namespace {
-
-int binary_level(std::string_view op) {
-  struct Level {
-    std::string_view op;
-    int level;
-  };
-  constexpr std::array kLevels = {Level{"||", 1}, Level{"&&", 2}, Level{"=", 3},  Level{"<>", 3}, Level{"<", 4},
-                                  Level{">", 4},  Level{"<=", 4}, Level{">=", 4}, Level{"+", 5},  Level{"-", 5},
-                                  Level{"&", 5},  Level{"^", 6},  Level{"*", 7},  Level{"/", 7}};
-  for (const Level& known : kLevels) {
-    if (known.op == op) return known.level;
-  }
-  return 0;
-}
 
 bool is_word(const Token& token, std::string_view word) {
   return token.kind == TokenKind::kIdentifier && compare_ascii_nocase(token.text, word) == 0;
@@ -59,7 +46,7 @@ class Parser {
   }
 
   bool formula() {
-    if (!expression(1)) return false;
+    if (!expression(kLowestLevel)) return false;
     if (token_.kind == TokenKind::kEnd) return true;
     return extra();
   }
@@ -174,7 +161,7 @@ class Parser {
 
   Parsed enclosed(TokenKind close, std::string_view spelling) {
     advance();
-    const Parsed inner = expression(1);
+    const Parsed inner = expression(kLowestLevel);
     if (!inner || !expect(close, spelling)) return {};
     return inner;
   }
@@ -198,7 +185,7 @@ class Parser {
     advance();
     std::vector<NodeIndex> arguments;
     while (token_.kind != TokenKind::kClose || !arguments.empty()) {
-      const Parsed argument = expression(1);
+      const Parsed argument = expression(kLowestLevel);
       if (!argument) return {};
       arguments.push_back(*argument);
       if (token_.kind != TokenKind::kComma) break;

@@ -1,0 +1,123 @@
+#include "engine/syntax/printer.h"
+
+#include "engine/base/ascii.h"
+#include "engine/syntax/precedence.h"
+
+namespace presave::syntax {
+namespace {
+
+// What stands before the operand of a prefix operator; empty for other calls.
+std::string_view prefix_spelling(std::string_view name) {
+  if (name == "unary -") return "-";
+  if (name == "unary +") return "+";
+  return name == "NOT" ? name : std::string_view();
+}
+
+int level_of(const Node& node) {
+  if (node.kind != NodeKind::kCall) return kPrimaryLevel;
+  if (!prefix_spelling(node.name).empty()) return kPrefixLevel;
+  const int level = binary_level(node.name);
+  return level == 0 ? kPrimaryLevel : level;
+}
+
+// Work is kept on a list of our own, last first, so that depth costs no stack.
+class Printer {
+ public:
+  explicit Printer(const Tree& tree) : tree_(tree) {}
+
+  std::string run(NodeIndex node) {
+    expression(node, kLowestLevel);
+    while (!todo_.empty()) {
+      const Item item = todo_.back();
+      todo_.pop_back();
+      if (item.node == kNoNode) out_ += item.piece;
+      else print_node(tree_[item.node]);
+    }
+    return std::move(out_);
+  }
+
+ private:
+  static constexpr NodeIndex kNoNode = 0xFFFFFFFF;
+
+  /// A node still to print, or a piece of text.
+  struct Item {
+    NodeIndex node = kNoNode;
+    std::string_view piece{};
+  };
+
+  void piece(std::string_view text) { todo_.push_back({kNoNode, text}); }
+
+  // Parentheses stand around what binds looser than its place asks for.
+  void expression(NodeIndex node, int lowest) {
+    const bool enclosed = level_of(tree_[node]) < lowest;
+    if (enclosed) piece(")");
+    todo_.push_back({node});
+    if (enclosed) piece("(");
+  }
+
+  void print_node(const Node& node) {
+    switch (node.kind) {
+      case NodeKind::kNumber: out_ += tree_.number(node).to_string(); break;
+      case NodeKind::kText: quote(tree_.text(node)); break;
+      case NodeKind::kBoolean: out_ += node.boolean ? "TRUE" : "FALSE"; break;
+      case NodeKind::kNull: out_ += "NULL"; break;
+      case NodeKind::kReference: out_ += node.name; break;
+      case NodeKind::kCall: call(node); break;
+    }
+  }
+
+  void call(const Node& node) {
+    if (!prefix_spelling(node.name).empty()) prefix(node);
+    else if (binary_level(node.name) != 0) binary(node);
+    else function(node);
+  }
+
+  void prefix(const Node& node) {
+    const NodeIndex operand = tree_.operands(node)[0];
+    out_ += prefix_spelling(node.name);
+    const bool words_would_touch = node.name == "NOT" && level_of(tree_[operand]) >= kPrefixLevel;
+    if (words_would_touch) out_ += ' ';
+    expression(operand, kPrefixLevel);
+  }
+
+  void binary(const Node& node) {
+    const int level = binary_level(node.name);
+    expression(tree_.operands(node)[1], level + 1);
+    piece(" ");
+    piece(node.name);
+    piece(" ");
+    expression(tree_.operands(node)[0], level);
+  }
+
+  void function(const Node& node) {
+    out_ += ascii_upper(node.name);
+    out_ += '(';
+    piece(")");
+    const auto operands = tree_.operands(node);
+    for (std::size_t i = operands.size(); i-- > 0;) {
+      expression(operands[i], kLowestLevel);
+      if (i > 0) piece(", ");
+    }
+  }
+
+  void quote(std::string_view text) {
+    out_ += '"';
+    for (const char c : text) {
+      if (c == '"' || c == '\\') out_ += '\\';
+      out_ += c;
+    }
+    out_ += '"';
+  }
+
+  const Tree& tree_;
+  std::vector<Item> todo_;
+  std::string out_;
+};
+
+}  // namespace
+
+std::string print(const Tree& tree) { return print(tree, tree.root()); }
+
+std::string print(const Tree& tree, NodeIndex node) { return Printer(tree).run(node); }
+
+}  // namespace presave::syntax
