@@ -1,6 +1,7 @@
 #include "engine/program/compiler.h"
 
 #include <algorithm>
+#include <cstring>
 #include <span>
 #include <variant>
 
@@ -28,6 +29,7 @@ class Compiler {
     emit(tree_.root());
     add(Op::kEnd, 0, tree_.root());
     program_.type = facts_[tree_.root()].type;
+    keep_texts();
     return std::move(program_);
   }
 
@@ -53,9 +55,21 @@ class Compiler {
     grow();
   }
 
-  void text_constant(std::string_view text, NodeIndex node) {
-    program_.texts.emplace_back(text);
-    constant(Text(program_.texts.back()), node);
+  // Text constants point into the tree, the scope's owner or the arena of the folded calls: the program gets a
+  // copy of its own, in one piece.
+  void keep_texts() {
+    std::size_t size = 0;
+    for (const Value& value : program_.constants) size += value.view().size();
+    if (size == 0) return;
+    program_.texts = std::make_unique<char[]>(size);
+    char* free = program_.texts.get();
+    for (Value& value : program_.constants) {
+      const std::string_view text = value.view();
+      if (text.empty()) continue;
+      std::memcpy(free, text.data(), text.size());
+      value = Text(std::string_view(free, text.size()));
+      free += text.size();
+    }
   }
 
   // ---- expressions
@@ -87,7 +101,7 @@ class Compiler {
     const Node& node = tree_[index];
     switch (node.kind) {
       case NodeKind::kNumber: constant(tree_.number(node), index); break;
-      case NodeKind::kText: text_constant(tree_.text(node), index); break;
+      case NodeKind::kText: constant(Text(tree_.text(node)), index); break;
       case NodeKind::kBoolean: constant(node.boolean, index); break;
       case NodeKind::kNull: constant(Value(), index); break;
       case NodeKind::kReference: load(index, false); break;
@@ -97,7 +111,7 @@ class Compiler {
 
   void load(NodeIndex index, bool prior) {
     const check::Reference& reference = facts_[index].reference;
-    if (reference.has_constant) return load_constant(reference.constant, index);
+    if (reference.has_constant) return constant(reference.constant, index);
     Op op = prior ? Op::kPrior : Op::kLoad;
     if (reference.type == Type::kBoolean) op = prior ? Op::kPriorBoolean : Op::kLoadBoolean;
     // PRIORVALUE stays blank even where blanks are zeros.
@@ -105,11 +119,6 @@ class Compiler {
     add(op, reference.slot, index);
     add_once(prior ? program_.prior_slots : program_.slots, reference.slot);
     grow();
-  }
-
-  void load_constant(const Value& value, NodeIndex index) {
-    if (value.kind() == ValueKind::kText) text_constant(value.view(), index);
-    else constant(value, index);
   }
 
   // A call whose first operand, where its code begins with one, is there since `begin`.
@@ -199,16 +208,15 @@ class Compiler {
       const Instruction& instruction = program_.code[i];
       if (instruction.op != Op::kConstant || instruction.index < first_constant) return false;
     }
-    Arena arena;
     const functions::Context no_context;
-    functions::Surroundings around{no_context, arena};
+    functions::Surroundings around{no_context, folded_};
     const Value result = call(program_.constants.data() + first_constant, count, around);
-    if (result.is_stuck() || result.view().size() > limits::kFoldedTextBytes) return false;
+    if (result.is_stuck()) return false;
     program_.code.resize(first_instruction);
     program_.spans.resize(first_instruction);
     program_.constants.resize(first_constant);
     height_ -= count;
-    load_constant(result, index);
+    constant(result, index);
     return true;
   }
 
@@ -264,6 +272,7 @@ class Compiler {
   Blanks blanks_;
   functions::View view_;
   Program program_;
+  Arena folded_{limits::kFoldedTextBytes};
   std::size_t height_ = 0;
 };
 

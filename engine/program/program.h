@@ -2,7 +2,7 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -37,21 +37,13 @@ struct Instruction {
 };
 static_assert(sizeof(Instruction) == 8);
 
-/// What a program is made of. Immutable once compiled; threads may share it. Moved, never copied: its text
-/// constants point into its own `texts`, which a move leaves where they are. (Without the deleted copy a
-/// growing vector of programs would copy them, since libstdc++'s deque does not promise a move without throwing.)
+/// What a program is made of. Immutable once compiled; threads may share it.
 struct Program {
-  Program() = default;
-  Program(Program&&) = default;
-  Program& operator=(Program&&) = default;
-  Program(const Program&) = delete;
-  Program& operator=(const Program&) = delete;
-
   std::vector<Instruction> code;
   std::vector<syntax::Span> spans;        ///< of each instruction, in the formula's source
   std::vector<Value> constants;
   std::vector<functions::Call> calls;
-  std::deque<std::string> texts;          ///< what text constants point to
+  std::unique_ptr<char[]> texts;          ///< what text constants point to
   std::vector<Regex> patterns;            ///< the constant patterns of REGEX
   std::vector<std::uint32_t> slots;       ///< every slot that may be read, without repeats
   std::vector<std::uint32_t> prior_slots; ///< every slot whose value before the save may be read
