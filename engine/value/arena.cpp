@@ -3,15 +3,13 @@
 #include <algorithm>
 #include <cstring>
 
-#include "engine/base/limits.h"
-
 namespace presave {
 namespace {
 constexpr std::size_t kFirstBlock = 4096;
 }
 
 char* Arena::take(std::size_t size) {
-  if (size > limits::kTextBytes || total_ + size > limits::kEvaluationBytes) return nullptr;
+  if (size > limits::kTextBytes || size > most_ - total_) return nullptr;
   if (blocks_.empty() || blocks_.back().size - used_ < size) {
     const std::size_t last = blocks_.empty() ? kFirstBlock / 2 : blocks_.back().size;
     const std::size_t fresh = std::max(last * 2, size);
