@@ -129,7 +129,7 @@ std::string Record::text() const {
 
 Situation::Situation(Random& random) : before(random), now(random) {
   context.has_prior = !once_in(random, 4);
-  if (context.has_prior) now.before = &before;
+  if (context.has_prior || once_in(random, 2)) now.before = &before;  // an insert may bring a record of blanks
   context.is_new = !context.has_prior;
   context.is_clone = context.is_new && once_in(random, 2);
   context.now = odd_value(random, Type::kDateTime).instant();
@@ -141,7 +141,7 @@ Situation::Situation(Random& random) : before(random), now(random) {
 
 std::string Situation::text() const {
   std::string out = "  record: " + now.text() + "\n";
-  if (context.has_prior) out += "  before: " + before.text() + "\n";
+  if (now.before) out += (context.has_prior ? "  before: " : "  insert; before: ") + before.text() + "\n";
   return out + "  now " + format_datetime(context.now.ms) + (context.zone ? ", nine hours east" : "") + "\n";
 }
 
