@@ -53,7 +53,8 @@ void decide_rule(Record& record, const Rule& rule, Outcome& outcome) {
         {source.name, {}, join({"The rule's formula cannot be used here: ", rule.diagnostics.front().message})});
     return;
   }
-  const run::Ending ending = record.machine.run(*rule.program, record.present, record.context);
+  const run::Ending ending = record.machine.run(*rule.program, record.present, record.context, record.scratch);
+  record.scratch.reset();  // the value of a rule is no text
   if (ending.value.is_true()) {
     outcome.failures.push_back(
         {Kind::kValidationRule, source.name, "FIELD_CUSTOM_VALIDATION_EXCEPTION", source.field, source.message});

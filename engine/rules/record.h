@@ -72,6 +72,7 @@ class Record {
   functions::Context context;
   Zone zone;
   Arena arena;
+  Arena scratch;  ///< for the text of one rule: a rule that makes much leaves the next as much
   run::Machine machine{arena};
   State present{rules, machine, context};
   State before{rules, machine, context};

@@ -88,11 +88,11 @@ Ending execute(const Program& program, Fields& fields, functions::Surroundings& 
 
 }  // namespace
 
-Ending Machine::run(const Program& program, Fields& fields, const functions::Context& context) {
+Ending Machine::run(const Program& program, Fields& fields, const functions::Context& context, Arena& scratch) {
   if (level_ == stacks_.size()) stacks_.emplace_back();
   std::vector<Value>& stack = stacks_[level_];
   if (stack.size() < program.stack) stack.resize(program.stack);
-  functions::Surroundings around{context, arena_};
+  functions::Surroundings around{context, scratch};
   ++level_;
   const Ending ending = execute(program, fields, around, stack.data());
   --level_;

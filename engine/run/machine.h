@@ -37,7 +37,12 @@ class Machine {
 
   /// The value of the program over `fields`; text in it lives in the arena, the record or the program. May be
   /// called again from Fields::late.
-  Ending run(const program::Program& program, Fields& fields, const functions::Context& context);
+  Ending run(const program::Program& program, Fields& fields, const functions::Context& context) {
+    return run(program, fields, context, arena_);
+  }
+  /// The same, but text that the program itself makes lives in `scratch`; the text of the formula fields that it
+  /// reads outlives it.
+  Ending run(const program::Program& program, Fields& fields, const functions::Context& context, Arena& scratch);
 
  private:
   Arena& arena_;

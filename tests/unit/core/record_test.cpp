@@ -199,6 +199,22 @@ TEST(Globals, FillNoFieldsAndMustFit) {
   EXPECT_NE(with({{"$User", {{"Id", "a"}, {"ID", "b"}}}}).find("appears twice"), std::string::npos);
 }
 
+TEST(Rules, EachHasItsOwnRoomForText) {
+  schema::Org org;
+  org.objects["A__c"].fields["Note__c"].type = schema::FieldType::kText;
+  for (const char* name : {"A", "B", "C", "D", "E", "F"}) {
+    schema::ValidationRule rule;
+    rule.name = rule.message = name;
+    rule.formula = "LEN(RPAD(Note__c, 4000000, \"b\")) > 4000000";
+    org.objects["A__c"].rules.push_back(rule);
+  }
+  const Result<Bundle> compiled = Bundle::compile(std::move(org));
+  ASSERT_TRUE(compiled);
+  const Result<std::string> outcome = compiled->validate(R"({"object": "A__c", "record": {"Note__c": "a"}})", kNow);
+  ASSERT_TRUE(outcome);
+  EXPECT_EQ(Json::parse(*outcome).at("verdict"), "pass") << *outcome;
+}
+
 TEST(Ids, OtherTextOfTheirSizeIsNotCut) {
   const std::string text = "ééééééééé";  // 18 bytes; 15 would split a character
   EXPECT_EQ(on_insert({{"Plan__c", text}}, "Open"), "undetermined");
