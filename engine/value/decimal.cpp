@@ -1,7 +1,9 @@
 #include "engine/value/decimal.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <cstdint>
 #include <limits>
 
 #include "engine/value/wide_integer.h"
@@ -12,6 +14,39 @@ namespace {
 /// Sums are aligned exactly as long as they stay below this many digits; beyond, the smaller number cannot be
 /// seen.
 constexpr int kAlignedDigits = 80;
+
+/// The powers of ten of one machine word.
+constexpr std::size_t kWordPowers = 20;
+constexpr std::array<std::uint64_t, kWordPowers> kWordPowersOfTen = [] {
+  std::array<std::uint64_t, kWordPowers> powers{1};
+  for (std::size_t i = 1; i < powers.size(); ++i) powers[i] = powers[i - 1] * 10;
+  return powers;
+}();
+
+/// 10^exponent, where that is a word.
+std::optional<std::uint64_t> word_power_of_ten(std::int32_t exponent) {
+  if (exponent < 0 || exponent >= static_cast<std::int32_t>(kWordPowers)) return std::nullopt;
+  return kWordPowersOfTen[static_cast<std::size_t>(exponent)];
+}
+
+/// Digits of a word; 1 for 0.
+int digits_of_word(std::uint64_t word) {
+  // log10 from the length in bits: 1233 / 4096 is just above log10(2).
+  const int guess = ((64 - __builtin_clzll(word | 1)) * 1233) >> 12;
+  return guess + (word >= kWordPowersOfTen[static_cast<std::size_t>(guess)] ? 1 : 0) + (word == 0 ? 1 : 0);
+}
+
+/// Whether a magnitude that loses `rest` of `unit` (rest < unit) moves one step away from zero.
+bool moves_away(Rounding mode, std::uint64_t rest, std::uint64_t unit, bool negative) {
+  switch (mode) {
+    case Rounding::kHalfUp: return rest >= unit - rest;
+    case Rounding::kHalfDown: return rest > unit - rest;
+    case Rounding::kTowardZero: return false;
+    case Rounding::kCeiling: return !negative && rest != 0;
+    case Rounding::kFloor: return negative && rest != 0;
+  }
+  return false;
+}
 
 /// Drops the last `count` digits (at least 1).
 void round_off(WideInteger& coefficient, int count, Rounding mode, bool negative) {
@@ -130,6 +165,16 @@ Decimal Decimal::divide_to(const Decimal& a, const Decimal& b, int digits) {
   if (a.is_word() && b.is_word() && a.lo_ % b.lo_ == 0) {
     return fit(WideInteger(a.lo_ / b.lo_), a.scale_ - b.scale_, negative, digits);
   }
+  // Hundredths and the like: the digits stay, the point moves.
+  const int zeros = digits_of_word(b.lo_) - 1;
+  const std::int32_t moved = a.scale_ - b.scale_ + zeros;
+  const bool fits = moved >= kMinScale && moved <= kMaxScale && digits == kDigits;
+  if (fits && b.is_word() && b.lo_ == kWordPowersOfTen[static_cast<std::size_t>(zeros)]) {
+    Decimal result = a;
+    result.scale_ = moved;
+    result.negative_ = negative && !a.is_zero();
+    return result;
+  }
   WideInteger dividend = a.coefficient();
   const WideInteger divisor = b.coefficient();
   // One digit more than asked for decides HALF_UP; what is behind it does not matter.
@@ -146,6 +191,7 @@ std::optional<Decimal> divide(const Decimal& a, const Decimal& b) {
 std::optional<Decimal> remainder(const Decimal& a, const Decimal& b) {
   if (b.is_zero()) return std::nullopt;
   if (a.is_overflow() || b.is_overflow()) return Decimal::overflow();
+  if (Decimal::Aligned pair; Decimal::align(a, b, pair)) return Decimal::from_signed(pair.a % pair.b, pair.scale);
   if (a.abs() < b.abs()) return a;
   WideInteger dividend = a.coefficient();
   WideInteger divisor = b.coefficient();
@@ -210,16 +256,22 @@ std::optional<Decimal> power(const Decimal& a, std::int32_t exponent) {
 }
 
 bool Decimal::is_integer() const {
+  if (const auto unit = word_power_of_ten(scale_); unit && is_word()) return lo_ % *unit == 0;
   return scale_ <= 0 || truncate_to(0) == *this;
 }
 
 int Decimal::integer_digits() const {
   if (is_zero() || is_overflow()) return 0;
-  return std::max(0, coefficient().digits() - scale_);
+  const int digits = is_word() ? digits_of_word(lo_) : coefficient().digits();
+  return std::max(0, digits - scale_);
 }
 
 std::optional<std::int64_t> Decimal::to_int64_truncated() const {
   constexpr int kMaxInt64Digits = 19;
+  if (const auto unit = word_power_of_ten(scale_); unit && is_word() && lo_ / *unit <= INT64_MAX) {
+    const auto whole = static_cast<std::int64_t>(lo_ / *unit);
+    return negative_ ? -whole : whole;
+  }
   if (is_overflow() || integer_digits() > kMaxInt64Digits) return std::nullopt;
   const Decimal whole = truncate_to(0);
   WideInteger magnitude = whole.coefficient();
@@ -232,6 +284,15 @@ std::optional<std::int64_t> Decimal::to_int64_truncated() const {
 
 Decimal Decimal::rounded(std::int32_t digits, Rounding mode) const {
   if (is_overflow() || digits >= scale_ || is_zero()) return *this;
+  const auto unit = digits >= kMinScale ? word_power_of_ten(scale_ - digits) : std::nullopt;
+  if (unit && is_word()) {
+    Decimal result;
+    result.lo_ = lo_ / *unit + (moves_away(mode, lo_ % *unit, *unit, negative_) ? 1 : 0);
+    if (result.lo_ == 0) return Decimal();
+    result.scale_ = digits;
+    result.negative_ = negative_;
+    return result;
+  }
   // Below the bound every result is zero or an overflow.
   const std::int32_t scale = std::max(digits, kMinScale - 2 * kDigits);
   WideInteger rounded = coefficient();
