@@ -117,39 +117,40 @@ constexpr SumEntry kSums[] = {
     {Form::kSubtract, kTm, kTm, kOverload<ms_between_times>.call},
 };
 
-constexpr std::string_view kSumSignature = "Number, Text, Date, DateTime or Time";
-constexpr std::string_view kOrderSignature = "(T, T) -> Boolean, T of Number, Text, Date, DateTime, Time";
-
 constexpr Row kRows[] = {
     {.name = "&", .doc = "Joins two texts.", .example = "\"a\" & \"b\"", .result = "ab", .overloads = kOverloads<join>},
     {.name = "&&", .doc = "TRUE when both are TRUE; evaluates only what it needs.", .example = "TRUE && FALSE",
-     .result = "false", .form = Form::kAnd, .signature = "(Boolean, Boolean) -> Boolean"},
+     .result = "false", .form = Form::kAnd, .signature = "Boolean && Boolean -> Boolean"},
     {.name = "*", .doc = "Product of two numbers.", .example = "6 * 7", .result = "42", .overloads = kOverloads<multiply>},
     {.name = "+", .doc = "Sum of numbers, joining of texts, or a moment later by so many days (times: milliseconds).",
-     .example = "DATE(2024, 2, 28) + 1", .result = "2024-02-29", .form = Form::kAdd, .signature = kSumSignature},
+     .example = "DATE(2024, 2, 28) + 1", .result = "2024-02-29", .form = Form::kAdd,
+     .signature = "Number + Number -> Number; Text + Text -> Text; Date, DateTime or Time + Number -> the same; "
+                  "Number + Date or DateTime -> the same"},
     {.name = "-", .doc = "Difference of numbers or moments, or a moment earlier by so many days (times: milliseconds).",
-     .example = "DATE(2024, 3, 1) - DATE(2024, 2, 28)", .result = "2", .form = Form::kSubtract, .signature = kSumSignature},
+     .example = "DATE(2024, 3, 1) - DATE(2024, 2, 28)", .result = "2", .form = Form::kSubtract,
+     .signature = "Number - Number -> Number; Date, DateTime or Time - Number -> the same; "
+                  "Date - Date, DateTime - DateTime or Time - Time -> Number"},
     {.name = "/", .doc = "Quotient of two numbers; faults when the second is 0.", .example = "7 / 2", .result = "3.5",
      .overloads = kOverloads<quotient>},
     {.name = "<", .doc = "TRUE when the first is less.", .example = "1 < 2", .result = "true", .form = Form::kLess,
-     .signature = kOrderSignature},
+     .signature = "T < T -> Boolean; T is Number, Text, Date, DateTime or Time"},
     {.name = "<=", .doc = "TRUE when the first is less or equal.", .example = "2 <= 2", .result = "true",
-     .form = Form::kLessEqual, .signature = kOrderSignature},
+     .form = Form::kLessEqual, .signature = "T <= T -> Boolean; T is Number, Text, Date, DateTime or Time"},
     {.name = "<>", .doc = "TRUE when the two differ.", .example = "1 <> 2", .result = "true", .form = Form::kNotEqual,
-     .signature = "(T, T) -> Boolean"},
+     .signature = "T <> T -> Boolean; T is Number, Text, Boolean, Date, DateTime or Time"},
     {.name = "=", .doc = "TRUE when the two are equal; blank text equals blank text.", .example = "\"\" = NULL",
-     .result = "true", .form = Form::kEqual, .signature = "(T, T) -> Boolean"},
+     .result = "true", .form = Form::kEqual, .signature = "T = T -> Boolean; T is Number, Text, Boolean, Date, DateTime or Time"},
     {.name = ">", .doc = "TRUE when the first is greater.", .example = "\"b\" > \"a\"", .result = "true",
-     .form = Form::kGreater, .signature = kOrderSignature},
+     .form = Form::kGreater, .signature = "T > T -> Boolean; T is Number, Text, Date, DateTime or Time"},
     {.name = ">=", .doc = "TRUE when the first is greater or equal.", .example = "1 >= 2", .result = "false",
-     .form = Form::kGreaterEqual, .signature = kOrderSignature},
+     .form = Form::kGreaterEqual, .signature = "T >= T -> Boolean; T is Number, Text, Date, DateTime or Time"},
     {.name = "^", .doc = "Power with a whole exponent. Binds looser than * and /.", .example = "2 * 3 ^ 2", .result = "36",
      .overloads = kOverloads<raised>},
     {.name = "unary +", .doc = "The number itself.", .example = "+3", .result = "3", .overloads = kOverloads<positive>},
     {.name = "unary -", .doc = "The number with the other sign.", .example = "-(-3)", .result = "3",
      .overloads = kOverloads<negative>},
     {.name = "||", .doc = "TRUE when one is TRUE; evaluates only what it needs.", .example = "TRUE || FALSE",
-     .result = "true", .form = Form::kOr, .signature = "(Boolean, Boolean) -> Boolean"},
+     .result = "true", .form = Form::kOr, .signature = "Boolean || Boolean -> Boolean"},
 };
 
 }  // namespace

@@ -8,9 +8,14 @@
 namespace presave::functions {
 namespace {
 
-using Group = std::span<const Row> (*)();
-constexpr std::array kGroups = {Group{&logic_rows}, Group{&math_rows},  Group{&text_rows},  Group{&date_rows},
-                                Group{&record_rows}, Group{&place_rows}, Group{&link_rows}, Group{&operator_rows}};
+constexpr std::array kGroups = {Group{"Logic", logic_rows},
+                                Group{"Numbers", math_rows},
+                                Group{"Text", text_rows},
+                                Group{"Dates and times", date_rows},
+                                Group{"The record and its change", record_rows},
+                                Group{"Places", place_rows},
+                                Group{"Links, images and what the org answers", link_rows},
+                                Group{"Operators", operator_rows}};
 
 // Rows by the hash of their name, so that a name costs one or two comparisons.
 class Index {
@@ -51,10 +56,12 @@ const Row* find(std::string_view name) {
   return index.find(name);
 }
 
+std::span<const Group> groups() { return kGroups; }
+
 std::vector<const Row*> all_rows() {
   std::vector<const Row*> rows;
-  for (const Group group : kGroups) {
-    for (const Row& row : group()) rows.push_back(&row);
+  for (const Group& group : kGroups) {
+    for (const Row& row : group.rows()) rows.push_back(&row);
   }
   return rows;
 }

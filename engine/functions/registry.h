@@ -14,7 +14,16 @@ const Row* find(std::string_view name);
 /// Every row, group by group, in name order within a group.
 std::vector<const Row*> all_rows();
 
-// The groups, each in a file of its own.
+/// Rows that belong together.
+struct Group {
+  std::string_view title;  ///< for people: "Dates and times"
+  std::span<const Row> (*rows)();
+};
+
+/// Every group, in the order of the reference (docs/functions.md).
+std::span<const Group> groups();
+
+// The rows of each group, which is a file of its own.
 std::span<const Row> logic_rows();
 std::span<const Row> math_rows();
 std::span<const Row> text_rows();
