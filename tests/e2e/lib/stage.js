@@ -46,8 +46,9 @@ export async function openStage() {
  * @param {Awaited<ReturnType<typeof openStage>>} stage
  * @param {string} path
  * @param {object} [contextOptions] of Playwright
+ * @param {(page: import("playwright-core").Page) => Promise<void>} [prepare] before the page loads
  */
-export async function openPage(stage, path = "/", contextOptions = {}) {
+export async function openPage(stage, path = "/", contextOptions = {}, prepare = async () => {}) {
   const viewport = { width: 1280, height: 900 };
   const context = await stage.browser.newContext({ viewport, timezoneId: "Europe/Berlin", locale: "en-US", ...contextOptions });
   context.setDefaultTimeout(STEP_TIMEOUT_MS);
@@ -57,6 +58,7 @@ export async function openPage(stage, path = "/", contextOptions = {}) {
   page.on("console", (message) => message.type() === "error" && troubles.push(message.text()));
   page.on("pageerror", (error) => troubles.push(error.message));
   page.on("request", (request) => requests.push(request));
+  await prepare(page);
   await page.goto(stage.org.origin + path);
   const app = page.frameLocator("iframe");
   return { page, app, troubles, requests, close: () => context.close() };

@@ -29,6 +29,14 @@ export interface Request {
   /** The record before the change; belongs to "update". */
   prior?: RecordDocument;
   context?: RequestContext;
+  /** True asks for the values of the object's formula fields, too. */
+  formulaFields?: boolean;
+}
+
+/** Formula fields by name, with the values that Salesforce would show for the record. */
+export interface FormulaValues {
+  /** Numbers are strings, rounded to the field's scale and exact; a formula that faults is null, as in the API. */
+  [field: string]: string | boolean | null;
 }
 
 export type Verdict = "pass" | "fail" | "undetermined";
@@ -66,6 +74,8 @@ export interface Outcome {
   failures: Failure[];
   undetermined: Undetermined[];
   faulted: Faulted[];
+  /** Where the request asked for them. A field that cannot be computed here (a parent is not loaded) is absent. */
+  formulaFields?: FormulaValues;
 }
 
 export interface PicklistValue {

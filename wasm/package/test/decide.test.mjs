@@ -41,6 +41,14 @@ test("decides a record", async () => {
   ]);
 });
 
+test("brings formula fields to those who ask", async () => {
+  const bundle = await loadFixture();
+  assert.equal(bundle.validate(stay()).formulaFields, undefined);
+  assert.deepEqual(bundle.validate({...stay(), formulaFields: true}).formulaFields, {Nights__c: "3"});
+  const blank = {...stay({Departure__c: null}), formulaFields: true};
+  assert.deepEqual(bundle.validate(blank).formulaFields, {Nights__c: null});
+});
+
 test("names constraints beside rules", async () => {
   const bundle = await loadFixture();
   const outcome = bundle.validate(stay({Guest__c: "", Board__c: "None"}));

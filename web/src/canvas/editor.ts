@@ -6,6 +6,7 @@ import { Messages } from "../form/messages.js";
 import type { Draft } from "../record/draft.js";
 import type { Section } from "../record/layout.js";
 import type { NamedRecord, RecordLoader } from "../record/load.js";
+import { Unknowns } from "../record/unknown.js";
 import type { Asker } from "../record/user-context.js";
 import { el } from "../ui/dom.js";
 import { icon } from "../ui/icons.js";
@@ -34,6 +35,7 @@ export class Editor {
   readonly #form: Form;
   readonly #messages: Messages;
   readonly #status: Status;
+  readonly #unknowns: Unknowns;
   readonly #toast = el("div", { role: "status" });
   readonly #save = el("button", { class: "slds-button slds-button_brand", type: "submit" }, "Save");
 
@@ -41,7 +43,7 @@ export class Editor {
     const { sections, draft, asker, choices, description } = parts;
     this.#parts = parts;
     const around = {
-      timeZone: asker.timeZone,
+      ...asker.formats,
       choices: (field: FieldDescription) => choices.get(field.name) ?? [],
     };
     this.#form = new Form(sections, (field) => draft.value(field), around, {
@@ -49,6 +51,7 @@ export class Editor {
       submit: () => void this.#submit(),
     });
     this.#messages = new Messages(this.#form);
+    this.#unknowns = new Unknowns(parts.bundle, description, draft);
     this.#status = new Status(description.rules.length);
     const title = el("h1", { class: "app-assistive" }, `Edit ${description.label}`);
     this.#form.root.prepend(title, this.#toast, this.#messages.summary);
@@ -79,7 +82,12 @@ export class Editor {
     const before = performance.now();
     const outcome = bundle.validate(request);
     this.#status.decided("browser", outcome, performance.now() - before);
+    this.#show(outcome);
+  }
+
+  #show(outcome: Outcome): void {
     this.#messages.show(outcome);
+    this.#form.showFormulas(outcome.formulaFields ?? {}, (field) => this.#unknowns.why(field, outcome));
   }
 
   async #submit(): Promise<void> {
@@ -94,7 +102,7 @@ export class Editor {
     const { server, asker, draft, bridge, description, sobjectUrl } = this.#parts;
     const outcome = await server.validate(asker.request(draft));
     this.#status.decided("server", outcome);
-    this.#messages.show(outcome);
+    this.#show(outcome);
     if (outcome.verdict === "fail") return;
     const changes = draft.changes(description.fields);
     if (Object.keys(changes).length > 0) {

@@ -29,7 +29,7 @@ async function open(app: HTMLElement): Promise<void> {
   const server = new Server(page.session);
   const [bridge, bundle] = await Promise.all([
     Bridge.load(page.signedRequest.client),
-    loadBundle(server, page.bundle, asker.timeZone),
+    loadBundle(server, page.bundle, asker.formats.timeZone),
   ]);
   bridge.followHeightOf(app);
   app.replaceChildren((await makeEditor(page, bridge, server, bundle, asker)).root);
@@ -51,13 +51,23 @@ async function makeEditor(
   const { sobjectUrl } = signedRequest.context.links;
   const description = bundle.describe(object);
   const loader = new RecordLoader(bridge, bundle, sobjectUrl);
-  const [sections, record, choices] = await Promise.all([
+  const loading = Promise.all([
     loadSections(bridge, sobjectUrl, description),
     loader.record(object, id),
     loadChoices(loader, description),
   ]);
+  warmUp(bundle, object);
+  const [sections, record, choices] = await loading;
   const draft = new Draft(object, id, record);
   return new Editor({ bridge, server, bundle, loader, asker, description, sections, draft, sobjectUrl, choices });
+}
+
+/**
+ * One decision about nothing, while the record is on its way: the browser compiles each function of the engine
+ * when it first runs, and the first decision on the record should not wait for that.
+ */
+function warmUp(bundle: Bundle, object: string): void {
+  bundle.validate({ object, operation: "insert", record: {}, formulaFields: true });
 }
 
 /** The records that each lookup of the object can be set to. */

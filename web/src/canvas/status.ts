@@ -14,9 +14,9 @@ export class Status {
   }
 
   /** @param ms how long the decision took, where that says something */
-  decided(by: "browser" | "server", { verdict, failures, undetermined }: Outcome, ms?: number): void {
+  decided(by: "browser" | "server", { verdict, failures, undetermined, faulted }: Outcome, ms?: number): void {
     this.#dot.className = verdict === "pass" ? "app-dot" : `app-dot app-dot_${verdict}`;
-    const refusals = new Set(failures.map((f) => f.rule)).size;
+    const refusals = new Set([...failures, ...faulted].map((f) => f.rule)).size;
     const result = {
       pass: "all pass",
       fail: `${refusals} ${refusals === 1 ? "refuses" : "refuse"} the record`,

@@ -3,6 +3,7 @@ import type { FieldDescription, FieldValue } from "presave";
 import type { NamedRecord } from "../record/load.js";
 import { checkboxGroupControl, checkboxControl, lookupControl, picklistControl } from "./choice-controls.js";
 import { dateTimeControl, simpleDateControl } from "./date-controls.js";
+import type { Formats } from "./formats.js";
 import { decimalControl, locationControl, textAreaControl, textControl } from "./text-controls.js";
 
 /** One field's input. */
@@ -20,9 +21,7 @@ export interface Control {
 }
 
 /** What inputs need to know beyond their own field. */
-export interface Surroundings {
-  /** The user's time zone, an IANA name. */
-  timeZone: string | undefined;
+export interface Surroundings extends Formats {
   /** Records that a lookup field can be set to. */
   choices(field: FieldDescription): NamedRecord[];
 }

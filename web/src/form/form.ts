@@ -1,10 +1,10 @@
 // The form: the layout's sections with an element for each field, and one callback for every edit.
-import type { FieldDescription, FieldValue } from "presave";
+import type { FieldDescription, FieldValue, FormulaValues } from "presave";
 import type { Section } from "../record/layout.js";
 import { el } from "../ui/dom.js";
 import type { Surroundings } from "./control.js";
 import { FieldElement } from "./field-element.js";
-import { outputElement } from "./output-element.js";
+import { OutputElement } from "./output-element.js";
 
 /** What the form tells its owner. */
 export interface FormEvents {
@@ -15,6 +15,7 @@ export interface FormEvents {
 export class Form {
   readonly root: HTMLFormElement;
   readonly #elements = new Map<string, FieldElement>();
+  readonly #formulas: OutputElement[] = [];
 
   constructor(
     sections: Section[],
@@ -23,7 +24,7 @@ export class Form {
     events: FormEvents,
   ) {
     const make = (field: FieldDescription): HTMLElement => {
-      if (!field.editable) return outputElement(field, valueOf(field));
+      if (!field.editable) return this.#output(field, valueOf(field), around);
       const element = new FieldElement(field, valueOf(field), around);
       element.root.addEventListener("input", () => events.edit(field, element.value));
       this.#elements.set(field.name, element);
@@ -44,6 +45,21 @@ export class Form {
 
   elements(): Iterable<FieldElement> {
     return this.#elements.values();
+  }
+
+  /** Shows the formula fields' values; for those without one, why. */
+  showFormulas(values: FormulaValues, whyUnknown: (field: FieldDescription) => string): void {
+    for (const formula of this.#formulas) {
+      const value = values[formula.field.name];
+      if (value === undefined) formula.showUnknown(whyUnknown(formula.field));
+      else formula.show(value);
+    }
+  }
+
+  #output(field: FieldDescription, value: FieldValue, around: Surroundings): HTMLElement {
+    const output = new OutputElement(field, value, around);
+    if (field.formula) this.#formulas.push(output);
+    return output.root;
   }
 }
 

@@ -21,11 +21,8 @@ export class Messages {
   /** Shows the outcome in place of the one before. */
   show(outcome: Outcome): void {
     const byField = this.#showAtFields(outcome);
-    const ofRecord = [
-      ...outcome.failures.filter((f) => !f.field || !this.#form.element(f.field)).map((f) => f.message),
-      ...outcome.faulted.map((f) => `${f.rule}: ${f.message}`),
-    ];
-    this.#showSummary(ofRecord, byField);
+    const ofRecord = outcome.failures.filter((f) => !f.field || !this.#form.element(f.field)).map((f) => f.message);
+    this.#showSummary(ofRecord, outcome.faulted.map((f) => `${f.rule}: ${f.message}`), byField);
     this.#showUndecided(outcome);
   }
 
@@ -44,12 +41,12 @@ export class Messages {
     return failed;
   }
 
-  #showSummary(ofRecord: string[], fields: FieldElement[]): void {
-    const content = JSON.stringify([ofRecord, fields.map((f) => f.field.name)]);
+  #showSummary(ofRecord: string[], faults: string[], fields: FieldElement[]): void {
+    const content = JSON.stringify([ofRecord, faults, fields.map((f) => f.field.name)]);
     if (content === this.#shown) return; // said already; saying it at every keystroke would drown everything else
     this.#shown = content;
     this.summary.replaceChildren();
-    if (ofRecord.length + fields.length > 0) this.summary.append(snag(ofRecord, fields));
+    if (ofRecord.length + faults.length + fields.length > 0) this.summary.append(snag(ofRecord, faults, fields));
   }
 
   #showUndecided({ undetermined }: Outcome): void {
@@ -62,7 +59,7 @@ export class Messages {
   }
 }
 
-function snag(ofRecord: string[], fields: FieldElement[]): HTMLElement {
+function snag(ofRecord: string[], faults: string[], fields: FieldElement[]): HTMLElement {
   return el(
     "div",
     { class: "app-notice app-notice_error", tabindex: "-1" },
@@ -71,10 +68,21 @@ function snag(ofRecord: string[], fields: FieldElement[]): HTMLElement {
       "div",
       {},
       el("h2", {}, "We hit a snag."),
-      ofRecord.length > 0 ? el("ul", {}, ...ofRecord.map((message) => el("li", {}, message))) : undefined,
+      ofRecord.length > 0 ? list(ofRecord) : undefined,
+      faults.length > 0 ? brokenRules(faults) : undefined,
       fields.length > 0 ? fieldLinks(fields) : undefined,
     ),
   );
+}
+
+/** Rules that nobody meant to refuse the record: the person who fills in the form must tell the one who wrote them. */
+function brokenRules(faults: string[]): HTMLElement {
+  const meaning = "Salesforce would refuse this record, because the formula of a rule fails. Tell your administrator:";
+  return el("div", {}, el("p", {}, meaning), list(faults));
+}
+
+function list(messages: string[]): HTMLElement {
+  return el("ul", {}, ...messages.map((message) => el("li", {}, message)));
 }
 
 function fieldLinks(fields: FieldElement[]): HTMLElement {

@@ -35,9 +35,15 @@ export class Draft {
     return Object.fromEntries(changed.map((f) => [f.name, this.value(f)]));
   }
 
-  /** What the engine, here or on the server, is asked to decide. */
+  /** The lookups that lead to a record which is not loaded. */
+  unloadedParents(fields: FieldDescription[]): FieldDescription[] {
+    return fields.filter((f) => f.relationshipName && this.value(f) && !(f.relationshipName in this.#current));
+  }
+
+  /** What the engine, here or on the server, is asked to decide and to compute. */
   request(context: RequestContext): Request {
-    return { object: this.object, operation: "update", record: this.#current, prior: this.#prior(), context };
+    const { object } = this;
+    return { object, operation: "update", record: this.#current, prior: this.#prior(), formulaFields: true, context };
   }
 
   /** The org has taken the record. */

@@ -3,6 +3,8 @@
 import { withOffsets, zoneNamed } from "presave";
 import type { FieldValue, Request } from "presave";
 import type { SignedRequest } from "../canvas/context.js";
+import { webLocale } from "../form/formats.js";
+import type { Formats } from "../form/formats.js";
 import type { Draft } from "./draft.js";
 
 /** $User fields by the names the signed request gives them. */
@@ -21,8 +23,8 @@ const USER_FIELDS = {
 export class Asker {
   readonly #globals: Record<string, Record<string, FieldValue>>;
   readonly #permissions: string[] | undefined;
-  /** The user's time zone as the org knows it. */
-  readonly timeZone: string | undefined;
+  /** How the user reads values, and in which time zone, as the org knows it. */
+  readonly formats: Formats;
 
   constructor({ context }: SignedRequest) {
     const { user, organization, environment } = context;
@@ -32,7 +34,12 @@ export class Asker {
       $Organization: { Id: organization["organizationId"] ?? null, Name: organization["name"] ?? null },
     };
     this.#permissions = environment.parameters?.permissions;
-    this.timeZone = typeof user["timeZone"] === "string" ? user["timeZone"] : undefined;
+    this.formats = {
+      locale: webLocale(user["locale"]),
+      timeZone: textOrNothing(user["timeZone"]),
+      // An org of several currencies shows each record in its own, which the org's does not stand for.
+      currency: organization["multicurrencyEnabled"] === true ? undefined : textOrNothing(organization["currencyIsoCode"]),
+    };
   }
 
   /** The draft's request as of now. */
@@ -43,6 +50,10 @@ export class Asker {
       globals: this.#globals,
       ...(this.#permissions ? { permissions: this.#permissions } : {}),
     });
-    return withOffsets(request, now, zoneNamed(this.timeZone));
+    return withOffsets(request, now, zoneNamed(this.formats.timeZone));
   }
+}
+
+function textOrNothing(value: string | boolean | null | undefined): string | undefined {
+  return typeof value === "string" ? value : undefined;
 }
