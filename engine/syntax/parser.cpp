@@ -106,6 +106,7 @@ class Parser {
 
   Parsed expression(int lowest) {
     if (!enter()) return {};
+    const std::uint32_t begin = token_.span.begin;  // a parenthesis before the left operand belongs to it
     Parsed left = prefix();
     while (left && token_.kind == TokenKind::kOperator) {
       const int level = binary_level(token_.text);
@@ -114,7 +115,7 @@ class Parser {
       advance();
       const Parsed right = expression(level + 1);
       if (!right) return {};
-      left = call(op.text, op.span, {tree_[*left].span.begin, tree_[*right].span.end}, std::array{*left, *right});
+      left = call(op.text, op.span, {begin, last_end_}, std::array{*left, *right});
     }
     --depth_;
     return left;
@@ -132,7 +133,7 @@ class Parser {
     for (; operand && !signs.empty(); signs.pop_back()) {
       const Token& sign = signs.back();
       const std::string_view name = sign.text == "-" ? "unary -" : sign.text == "+" ? "unary +" : "NOT";
-      operand = call(name, sign.span, {sign.span.begin, tree_[*operand].span.end}, std::array{*operand});
+      operand = call(name, sign.span, {sign.span.begin, last_end_}, std::array{*operand});
     }
     return operand;
   }

@@ -31,24 +31,39 @@ bool same_node(const syntax::Tree& a, const Node& x, const syntax::Tree& b, cons
   return compare_ascii_nocase(x.name, y.name) == 0 && std::equal(left.begin(), left.end(), right.begin(), right.end());
 }
 
-std::string shown(const Value& value, bool host_needed, syntax::Span span) {
-  std::string out = host_needed ? "the org is needed" : spelled(value);
-  if (value.is_stuck()) out += " at " + std::to_string(span.begin) + "-" + std::to_string(span.end);
-  return out;
-}
+/// How one of the two ended, and where.
+struct Answer {
+  std::string value;
+  bool stuck = false;
+  syntax::Span place;
 
-std::string machine_answer(const Subject& subject, Reading reading, Situation& situation) {
+  std::string text() const {
+    return stuck ? value + " at " + std::to_string(place.begin) + "-" + std::to_string(place.end) : value;
+  }
+};
+
+std::string shown(const Value& value, bool host_needed) { return host_needed ? "the org is needed" : spelled(value); }
+
+Answer machine_answer(const Subject& subject, Reading reading, Situation& situation) {
   const program::Program program = program::compile(subject.tree, subject.facts, reading.blanks, reading.view);
   Arena arena;
   run::Machine machine(arena);
   const run::Ending ending = machine.run(program, situation.now, situation.context);
-  return shown(ending.value, ending.host_needed, program.spans[ending.instruction]);
+  return {shown(ending.value, ending.host_needed), ending.value.is_stuck(), program.spans[ending.instruction]};
 }
 
-std::string walker_answer(const Subject& subject, Reading reading, Situation& situation) {
-  Walker walker(subject.tree, subject.facts, reading.blanks, reading.view, situation.now, situation.context);
-  const Value value = walker.run();
-  return shown(value, walker.host_needed(), subject.tree[walker.stopped_at()].span);
+// An instruction may stand for a field together with the call that uses it: then its place is the call's.
+bool names_place(const Subject& subject, syntax::Span place, NodeIndex node) {
+  const auto is_place = [&](NodeIndex index) {
+    const syntax::Span span = subject.tree[index].span;
+    return span.begin == place.begin && span.end == place.end;
+  };
+  if (is_place(node)) return true;
+  for (NodeIndex user = node + 1; user < subject.tree.size(); ++user) {
+    const auto operands = subject.tree.operands(subject.tree[user]);
+    if (std::find(operands.begin(), operands.end(), node) != operands.end()) return is_place(user);
+  }
+  return false;
 }
 
 std::size_t print_size(const syntax::Tree& tree, NodeIndex node) { return syntax::print(tree, node).size(); }
@@ -85,10 +100,14 @@ std::string print_mismatch(const syntax::Tree& tree) {
 }
 
 std::string machine_mismatch(const Subject& subject, Reading reading, Situation& situation) {
-  const std::string machine = machine_answer(subject, reading, situation);
-  const std::string walker = walker_answer(subject, reading, situation);
-  if (machine == walker) return {};
-  return "  machine: " + machine + "\n  walker:  " + walker + "\n" + situation.text();
+  const Answer machine = machine_answer(subject, reading, situation);
+  Walker walker(subject.tree, subject.facts, reading.blanks, reading.view, situation.now, situation.context);
+  const Value value = walker.run();
+  const NodeIndex stop = walker.stopped_at();
+  const Answer walked{shown(value, walker.host_needed()), value.is_stuck(), subject.tree[stop].span};
+  const bool same = machine.value == walked.value && machine.stuck == walked.stuck;
+  if (same && (!machine.stuck || names_place(subject, machine.place, stop))) return {};
+  return "  machine: " + machine.text() + "\n  walker:  " + walked.text() + "\n" + situation.text();
 }
 
 std::string smallest_complaint(const Subject& subject, const Complaint& complaint) {

@@ -75,6 +75,15 @@ TEST(Checker, ARuleIsTrueOrFalse) {
             "Formula result is data type (Number), incompatible with expected data type (true or false).");
 }
 
+TEST(Checker, AnExpressionReachesFromParenthesisToParenthesis) {
+  for (const std::string formula : {"(n + 1) * (m)", "-(n)", "(n) + 1"}) {
+    const Compiled compiled = compile(formula, check::Place::kValidationRule, set_of(Type::kBoolean));
+    ASSERT_EQ(compiled.diagnostics.size(), 1u) << formula;
+    EXPECT_EQ(compiled.diagnostics[0].span.begin, 0u) << formula;
+    EXPECT_EQ(compiled.diagnostics[0].span.end, formula.size()) << formula;
+  }
+}
+
 TEST(Checker, SomeFunctionsBelongToSomePlaces) {
   EXPECT_TRUE(compile("ISCHANGED(n)").program.has_value());
   const Compiled field = compile("ISCHANGED(n)", check::Place::kFormulaField);
