@@ -27,16 +27,9 @@ bool same(const Value& a, const Value& b) {
   }
 }
 
-// Blank text matches a blank case; a blank number or moment matches nothing.
 template <bool kBlankMatches>
 Value chosen(const Value* arguments, std::size_t count, Surroundings&) {
-  const Value& wanted = arguments[0];
-  if (!wanted.is_blank() || kBlankMatches) {
-    for (std::size_t i = 1; i + 1 < count; i += 2) {
-      if (same(wanted, arguments[i])) return arguments[i + 1];
-    }
-  }
-  return arguments[count - 1];
+  return choose(arguments[0], arguments + 1, count - 1, kBlankMatches);
 }
 
 constexpr Row kRows[] = {
@@ -65,9 +58,17 @@ constexpr Row kRows[] = {
 
 std::span<const Row> logic_rows() { return kRows; }
 
-Call case_of(Type compared) {
-  const bool text = compared == Type::kText || compared == Type::kPicklist;
-  return text ? &chosen<true> : &chosen<false>;
+bool blank_matches(Type compared) { return compared == Type::kText || compared == Type::kPicklist; }
+
+Call case_of(Type compared) { return blank_matches(compared) ? &chosen<true> : &chosen<false>; }
+
+const Value& choose(const Value& value, const Value* cases, std::size_t count, bool blank_matches) {
+  if (!value.is_blank() || blank_matches) {
+    for (std::size_t i = 0; i + 1 < count; i += 2) {
+      if (same(value, cases[i])) return cases[i + 1];
+    }
+  }
+  return cases[count - 1];
 }
 
 Call blank_test(Form form, Type type) {

@@ -21,18 +21,6 @@ int order(DateTime a, DateTime b) { return (a.ms > b.ms) - (a.ms < b.ms); }
 int order(Time a, Time b) { return (a.ms > b.ms) - (a.ms < b.ms); }
 int order(bool a, bool b) { return (a > b) - (a < b); }
 
-constexpr bool holds(Form form, int order) {
-  switch (form) {
-    case Form::kEqual: return order == 0;
-    case Form::kNotEqual: return order != 0;
-    case Form::kLess: return order < 0;
-    case Form::kLessEqual: return order <= 0;
-    case Form::kGreater: return order > 0;
-    case Form::kGreaterEqual: return order >= 0;
-    default: return false;
-  }
-}
-
 template <class T, Form kForm>
 Value compared(const Value* arguments, std::size_t, Surroundings&) {
   if (arguments[0].is_blank() || arguments[1].is_blank()) return {};

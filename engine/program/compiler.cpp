@@ -7,6 +7,7 @@
 
 #include "engine/base/limits.h"
 #include "engine/functions/operators.h"
+#include "engine/program/fuse.h"
 
 namespace presave::program {
 namespace {
@@ -37,7 +38,7 @@ class Compiler {
   // ---- writing instructions; `height_` is how many values the stack holds there
 
   std::size_t add(Op op, std::uint32_t index, NodeIndex node, std::uint16_t count = 0) {
-    program_.code.push_back({op, count, index});
+    program_.code.push_back({op, 0, count, index});
     program_.spans.push_back(tree_[node].span);
     return program_.code.size() - 1;
   }
@@ -133,7 +134,7 @@ class Compiler {
       case Form::kIf: return choice(index, operands);
       case Form::kAnd: return junction(index, operands, Op::kAndThen, true);
       case Form::kOr: return junction(index, operands, Op::kOrElse, false);
-      case Form::kCase: return plain(index, begin, functions::case_of(case_type(operands)), false);
+      case Form::kCase: return chosen(index, begin, operands);
       case Form::kBlankValue:
         if (is_empty_literal(operands[0])) return constant(Value(), index);  // Salesforce folds it so
         return plain(index, begin, functions::blank_test(facts.row->form, type(0)), false);
@@ -170,6 +171,17 @@ class Compiler {
     return type;
   }
 
+  void chosen(NodeIndex index, std::size_t begin, std::span<const NodeIndex> operands) {
+    const Type type = case_type(operands);
+    for (std::size_t i = 1; i < operands.size(); ++i) emit(operands[i]);
+    const bool value_is_constant = program_.code[begin].op == Op::kConstant;
+    if (value_is_constant || !fuse_cases(program_, operands.size() - 1, functions::blank_matches(type))) {
+      return finish_call(index, functions::case_of(type), operands.size(), begin, false);
+    }
+    height_ -= operands.size();
+    grow();
+  }
+
   bool is_empty_literal(NodeIndex index) const {
     return tree_[index].kind == NodeKind::kText && tree_.text(tree_[index]).empty();
   }
@@ -187,7 +199,9 @@ class Compiler {
   void finish_call(NodeIndex index, functions::Call call, std::size_t count, std::size_t first_instruction,
                    bool context_dependent) {
     if (!context_dependent && fold(index, call, count, first_instruction)) return;
-    add(Op::kCall, call_index(call), index, static_cast<std::uint16_t>(count));
+    if (!fuse_call(program_, first_instruction, call)) {
+      add(Op::kCall, call_index(call), index, static_cast<std::uint16_t>(count));
+    }
     height_ -= count;
     grow();
   }

@@ -21,6 +21,10 @@ std::string_view name_of(Op op) {
     case Op::kUnless: return "unless";
     case Op::kAndThen: return "and-then";
     case Op::kOrElse: return "or-else";
+    case Op::kTextIs: return "text-is";
+    case Op::kNumberIs: return "number-is";
+    case Op::kIsBlank: return "is-blank";
+    case Op::kChoose: return "choose";
     case Op::kEnd: return "end";
   }
   return "?";
@@ -34,7 +38,7 @@ std::string listing(const Program& program) {
     const Instruction& instruction = program.code[i];
     out += std::to_string(i) + " " + std::string(name_of(instruction.op));
     if (instruction.op != Op::kEnd) out += " " + std::to_string(instruction.index);
-    if (instruction.op == Op::kCall) out += " of " + std::to_string(instruction.count);
+    if (instruction.count > 0) out += " with " + std::to_string(instruction.count);
     out += '\n';
   }
   return out;

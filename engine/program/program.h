@@ -27,11 +27,18 @@ enum class Op : std::uint8_t {
   kUnless,       ///< pop; go on at `index` unless it is TRUE
   kAndThen,      ///< pop; unless it is TRUE push FALSE and go on at `index`
   kOrElse,       ///< pop; if it is TRUE push TRUE and go on at `index`
+  // Superinstructions (engine/program/fuse.h).
+  kTextIs,       ///< push whether slot `index` is the text constants[count]; the opposite where `detail` is 0
+  kNumberIs,     ///< push how slot `index` compares with constants[count]; `detail` is the functions::Form
+  kIsBlank,      ///< push whether slot `index` is blank
+  kChoose,       ///< CASE: replace a value by the result beside it in `count` constants from `index` on; blank
+                 ///< matches blank where `detail` is 1
   kEnd,          ///< the top is the result
 };
 
 struct Instruction {
   Op op = Op::kEnd;
+  std::uint8_t detail = 0;
   std::uint16_t count = 0;  // CASE takes as many operands as a formula can spell: some two thousand
   std::uint32_t index = 0;
 };

@@ -1,5 +1,7 @@
 #include "engine/run/machine.h"
 
+#include "engine/functions/operators.h"
+
 namespace presave::run {
 namespace {
 
@@ -34,14 +36,54 @@ Value matched(const Regex& pattern, std::string_view text) {
   return match == Regex::Match::kTooComplex ? Value(EvalFault::kRegexTooComplex) : Value(match == Regex::Match::kYes);
 }
 
+// The present value of a slot; `room` keeps it where it has to be computed.
+const Value& present(Fields& fields, std::uint32_t slot, Value& room) {
+  const Value& held = fields.values[slot];
+  if (held.kind() != ValueKind::kNotLoaded) return held;
+  room = fields.late(slot);
+  return room;
+}
+
+// What a superinstruction says of a slot's value.
+Value tested(const Instruction& test, const Value& value, const Value* constants) {
+  switch (test.op) {
+    case Op::kIsBlank: return value.is_blank();
+    case Op::kTextIs: return (value.view() == constants[test.count].view()) == (test.detail != 0);
+    default: {
+      const Value& constant = constants[test.count];
+      if (value.is_blank() || constant.is_blank()) return {};
+      return functions::holds(static_cast<functions::Form>(test.detail), compare(value.number(), constant.number()));
+    }
+  }
+}
+
 // The loop. `top` points one past the last value.
 Ending execute(const Program& program, Fields& fields, functions::Surroundings& around, Value* top) {
   const Instruction* const code = program.code.data();
+  const Value* const constants = program.constants.data();
   for (const Instruction* at = code;; ++at) {
     const auto here = [&] { return static_cast<std::uint32_t>(at - code); };
     switch (at->op) {
-      case Op::kConstant: *top++ = program.constants[at->index]; break;
-      case Op::kLoad:
+      case Op::kConstant: *top++ = constants[at->index]; break;
+      case Op::kLoad: {
+        Value room;
+        const Value& value = present(fields, at->index, room);
+        if (value.is_stuck()) return {value, here()};
+        *top++ = value;
+        break;
+      }
+      case Op::kTextIs:
+      case Op::kNumberIs:
+      case Op::kIsBlank: {
+        Value room;
+        const Value& value = present(fields, at->index, room);
+        if (value.is_stuck()) return {value, here()};
+        *top++ = tested(*at, value, constants);
+        break;
+      }
+      case Op::kChoose:
+        top[-1] = functions::choose(top[-1], constants + at->index, at->count, at->detail != 0);
+        break;
       case Op::kLoadNumber:
       case Op::kLoadBoolean:
       case Op::kPrior:

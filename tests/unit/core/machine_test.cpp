@@ -126,6 +126,15 @@ TEST(Program, KnowsWhatItReads) {
   EXPECT_EQ(program.prior_slots, (std::vector<std::uint32_t>{2}));
 }
 
+TEST(Program, FrequentSequencesAreOneInstruction) {
+  EXPECT_EQ(program::listing(*compile("AND(ISPICKVAL(p, \"Won\"), ISBLANK(t))").program),
+            "0 text-is 8\n1 and-then 5\n2 is-blank 2\n3 and-then 5\n4 constant 1\n5 end\n");
+  EXPECT_EQ(program::listing(*compile("n > 5").program), "0 number-is 0\n1 end\n");
+  EXPECT_EQ(program::listing(*compile("CASE(p, \"Won\", 1, 2)").program), "0 load 8\n1 choose 0 with 3\n2 end\n");
+  // Not where the constant stands first, nor where blanks are zeros.
+  EXPECT_EQ(program::listing(*compile("5 > n").program), "0 constant 0\n1 load 0\n2 call 0 with 2\n3 end\n");
+}
+
 TEST(Program, LazyFormsAreJumps) {
   EXPECT_EQ(program::listing(*compile("IF(b, n, m)").program),
             "0 load-boolean 4\n1 unless 4\n2 load 0\n3 jump 5\n4 load 1\n5 end\n");
