@@ -101,13 +101,13 @@ test("files open by saying what they are for", () => {
 
 test("paths of one machine and registries are found", () => {
   const files = tree({
-    "a.md": "see /work/main/x\n",
+    "a.md": "see /root/presave/x\n",
     "b.sh": "cd '/home/me'\n",
     "package-lock.json": '"resolved": "https://example.com/x.tgz"\n',
-    ".npmrc": "registry=https://registry.npmjs.org/\n",
+    ".npmrc": "registry=https://packages.example/\n",
     "c.cpp": '// "../shared/vectors"\n',
     ".ci/run": 'beside="$here/../shared"\n',
-    "fine.md": "the network/work/folder, $HOME/bin, https://login.salesforce.com/home/home.jsp\n",
+    "fine.md": "the network/home/folder, $HOME/bin, https://login.salesforce.com/home/home.jsp\n",
   });
   assert.deepEqual(forbiddenWords(files).map((text) => text.split(":")[0]), ["a.md", "b.sh", "package-lock.json", ".npmrc", "c.cpp"]);
 });
