@@ -173,9 +173,10 @@ class Compiler {
 
   void chosen(NodeIndex index, std::size_t begin, std::span<const NodeIndex> operands) {
     const Type type = case_type(operands);
+    const std::size_t cases = program_.code.size();
     for (std::size_t i = 1; i < operands.size(); ++i) emit(operands[i]);
     const bool value_is_constant = program_.code[begin].op == Op::kConstant;
-    if (value_is_constant || !fuse_cases(program_, operands.size() - 1, functions::blank_matches(type))) {
+    if (value_is_constant || !fuse_cases(program_, cases, operands.size() - 1, functions::blank_matches(type))) {
       return finish_call(index, functions::case_of(type), operands.size(), begin, false);
     }
     height_ -= operands.size();

@@ -61,9 +61,8 @@ bool fuse_call(Program& program, std::size_t begin, Call call) {
   return true;
 }
 
-bool fuse_cases(Program& program, std::size_t count, bool blank_matches) {
-  if (count > program.code.size()) return false;
-  const std::size_t begin = program.code.size() - count;
+bool fuse_cases(Program& program, std::size_t begin, std::size_t count, bool blank_matches) {
+  if (program.code.size() != begin + count) return false;  // some operand is more than one constant
   const std::uint32_t first = program.code[begin].index;
   for (std::size_t i = 0; i < count; ++i) {
     const Instruction& instruction = program.code[begin + i];

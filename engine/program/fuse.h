@@ -10,8 +10,9 @@ namespace presave::program {
 /// cannot be read, so it keeps the place of the field in the source. False when there is none.
 bool fuse_call(Program& program, std::size_t begin, functions::Call call);
 
-/// Replaces the last `count` instructions by one kChoose when all are constants: the cases and results of a
-/// CASE. False when one is not.
-bool fuse_cases(Program& program, std::size_t count, bool blank_matches);
+/// Replaces the instructions from `begin` on, which compute the `count` cases and results of a CASE, by one
+/// kChoose. False when they are not a constant each: the last instructions may be constants and yet belong to an
+/// IF, whose jump passes them.
+bool fuse_cases(Program& program, std::size_t begin, std::size_t count, bool blank_matches);
 
 }  // namespace presave::program

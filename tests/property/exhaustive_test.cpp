@@ -127,8 +127,10 @@ TEST(Exhaustive, EveryOperatorAndFormOverEveryOne) {
   for (const Row* row : rows) {
     for (const std::string& part : small) {
       for (const std::string& leaf : leaves) {
-        const Operands both[] = {{part}, {part, leaf}, {leaf, part}, {part, leaf, leaf}, {leaf, part, leaf}, {leaf, leaf, part}};
-        for (const Operands& operands : both) {
+        const Operands places[] = {{part}, {part, leaf}, {leaf, part}, {part, leaf, leaf}, {leaf, part, leaf},
+                                   {leaf, leaf, part}, {part, "0", "1", "2"}, {leaf, part, "1", "2"},
+                                   {leaf, "0", part, "2"}, {leaf, "0", "1", part}};
+        for (const Operands& operands : places) {
           if (takes(*row, operands.size())) trials.run(spelled_call(row->name, operands));
         }
       }

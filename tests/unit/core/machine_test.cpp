@@ -26,6 +26,17 @@ TEST(Laziness, CaseEvaluatesEverything) {
   EXPECT_EQ(evaluate("BLANKVALUE(1, 1/0)"), "fault divideByZero");
 }
 
+TEST(Laziness, ACaseMayHoldAChoiceBeforeItsConstants) {
+  TestFields fields;
+  fields.set("n", Decimal::from_int(2));
+  for (const bool choice : {true, false}) {
+    fields.set("b", choice);
+    EXPECT_EQ(evaluate("CASE(n, IF(b, 1, 2), \"x\", \"y\")", fields), choice ? "\"y\"" : "\"x\"");
+    EXPECT_EQ(evaluate("CASE(n, 2, IF(b, 10, 20), 30)", fields), choice ? "10" : "20");
+    EXPECT_EQ(evaluate("CASE(n, 7, 10, IF(b, 20, 30))", fields), choice ? "20" : "30");
+  }
+}
+
 TEST(Blanks, NullCountsAsFalse) {
   TestFields fields;
   fields.set("n", Value());
