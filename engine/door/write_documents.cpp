@@ -39,8 +39,9 @@ Json write_failure(const rules::RuleSet& rules, const rules::Failure& failure) {
 }
 
 // Fields that Salesforce fills in itself (Object Reference, "System Fields").
-constexpr std::array<std::string_view, 7> kKeptBySalesforce = {
-    "CreatedById", "CreatedDate", "IsDeleted", "LastModifiedById", "LastModifiedDate", "SystemModstamp", "Id"};
+constexpr std::array<std::string_view, 10> kKeptBySalesforce = {
+    "CreatedById",      "CreatedDate",        "Id",             "IsDeleted",        "LastActivityDate",
+    "LastModifiedById", "LastModifiedDate",   "LastViewedDate", "LastReferencedDate", "SystemModstamp"};
 
 bool is_editable(const std::string& name, const schema::Field& field) {
   const bool kept = std::find(kKeptBySalesforce.begin(), kKeptBySalesforce.end(), name) != kKeptBySalesforce.end();
