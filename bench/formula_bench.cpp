@@ -54,15 +54,8 @@ class Bench {
   /// The line of one formula; an "error" member says that it does not compile.
   json line(const RaceFormula& formula) {
     json out = {{"formula", formula.source}};
-    syntax::Diagnostics diagnostics;
-    const std::uint64_t bytes_before = heap_use().live_bytes;
-    const std::optional<program::Program> program = engine_.compile(formula, diagnostics);
-    if (!program) {
-      out["error"] = diagnostics.front().message;
-      return out;
-    }
-    // What is alive after compiling, but for the diagnostics' empty list, is the program.
-    out["programBytes"] = sizeof(program::Program) + heap_use().live_bytes - bytes_before;
+    const std::optional<program::Program> program = compile(formula, out);
+    if (!program) return out;
     const std::optional<ByHand> twin = hand_ ? by_hand(formula.source) : std::nullopt;
     if (options_.count_passes > 0)
       count(*program, twin);
@@ -76,13 +69,31 @@ class Bench {
   }
 
  private:
+  std::optional<program::Program> compile(const RaceFormula& formula, json& out) {
+    syntax::Diagnostics diagnostics;
+    const HeapWatch watch;
+    std::optional<program::Program> program = engine_.compile(formula, diagnostics);
+    // What is alive now is the program: without mistakes the diagnostics own nothing.
+    const std::uint64_t bytes = sizeof(program::Program) + watch.live_bytes();
+    if (program)
+      out["programBytes"] = bytes;
+    else
+      out["error"] = diagnostics.front().message;
+    return program;
+  }
+
+  // Of one warm pass over all records.
+  std::uint64_t allocations(const program::Program& program) {
+    const HeapWatch watch;
+    sink = engine_.evaluate_all(program);
+    return watch.allocations();
+  }
+
   void time(const RaceFormula& formula, const program::Program& program, const std::optional<ByHand>& twin,
             json& out) {
     const std::size_t records = input_.records.size();
     out["evaluations"] = per_second(options_, records, [&] { return engine_.evaluate_all(program); });
-    const std::uint64_t allocations = heap_use().allocations;
-    sink = engine_.evaluate_all(program);
-    out["allocations"] = heap_use().allocations - allocations;  // of one warm pass over all records
+    out["allocations"] = allocations(program);
     if (twin)
       out["evaluationsByHand"] = per_second(options_, records, [&] { return hand_->evaluate_all(*twin); });
     constexpr std::size_t kCompilations = 100;

@@ -1,4 +1,4 @@
-// Replaces the global operator new and delete by counting ones. One thread only.
+// Replaces the global operator new and delete by ones that tell the watch, if there is one.
 #include "bench/heap.h"
 
 #include <malloc.h>
@@ -8,46 +8,57 @@
 
 namespace {
 
-presave::bench::HeapUse use;
+presave::bench::HeapWatch* watch = nullptr;
 
-void* counted(std::size_t size) {
+void* take(std::size_t size) {
   void* const memory = std::malloc(size);
   if (!memory) std::abort();  // a benchmark that ran out of memory has nothing to report
-  ++use.allocations;
-  use.live_bytes += malloc_usable_size(memory);
+  if (watch) watch->taken(memory);
   return memory;
 }
 
-void discounted(void* memory) {
-  if (memory) use.live_bytes -= malloc_usable_size(memory);
+void give_back(void* memory) {
+  if (watch && memory) watch->given_back(memory);
   std::free(memory);
 }
 
 }  // namespace
 
 void* operator new(std::size_t size) {
-  return counted(size);
+  return take(size);
 }
 void* operator new[](std::size_t size) {
-  return counted(size);
+  return take(size);
 }
 void operator delete(void* memory) noexcept {
-  discounted(memory);
+  give_back(memory);
 }
 void operator delete[](void* memory) noexcept {
-  discounted(memory);
+  give_back(memory);
 }
 void operator delete(void* memory, std::size_t) noexcept {
-  discounted(memory);
+  give_back(memory);
 }
 void operator delete[](void* memory, std::size_t) noexcept {
-  discounted(memory);
+  give_back(memory);
 }
 
 namespace presave::bench {
 
-HeapUse heap_use() {
-  return use;
+HeapWatch::HeapWatch() {
+  watch = this;
+}
+HeapWatch::~HeapWatch() {
+  watch = nullptr;
+}
+
+void HeapWatch::taken(void* memory) {
+  ++allocations_;
+  live_bytes_ += malloc_usable_size(memory);
+}
+
+void HeapWatch::given_back(void* memory) {
+  live_bytes_ -= malloc_usable_size(memory);
 }
 
 }  // namespace presave::bench
