@@ -15,8 +15,11 @@ namespace {
 
 Decimal number(std::int64_t value) { return Decimal::from_int(value); }
 Date utc_date(DateTime instant) { return Date{static_cast<DayNumber>(utc_day(instant.ms))}; }
-Date local_date(const Context& context, DateTime instant) {
-  return context.zone ? Date{context.zone->day_at(instant.ms)} : utc_date(instant);
+// East of Greenwich the last hours of the year 9999 are no day of the calendar.
+Answer<Date> local_date(const Context& context, DateTime instant) {
+  const Date date = context.zone ? Date{context.zone->day_at(instant.ms)} : utc_date(instant);
+  if (!in_calendar(date.days)) return EvalFault::kOutOfRange;
+  return date;
 }
 
 // --- Making ---
@@ -32,7 +35,7 @@ Answer<Date> date_of_text(Text text) {
   if (!day) return EvalFault::kBadDate;
   return Date{*day};
 }
-Date date_of_instant(const Context& context, DateTime instant) { return local_date(context, instant); }
+Answer<Date> date_of_instant(const Context& context, DateTime instant) { return local_date(context, instant); }
 
 Answer<DateTime> instant_of_text(Text text) {
   const std::optional<EpochMs> moment = datetimevalue_of_text(text.view());
@@ -50,7 +53,7 @@ Answer<Time> time_of_text(Text text) {
 Time time_of_instant(DateTime instant) { return {utc_time_of_day(instant.ms)}; }
 Time time_itself(Time time) { return time; }
 
-Date today(const Context& context) { return local_date(context, context.now); }
+Answer<Date> today(const Context& context) { return local_date(context, context.now); }
 DateTime now(const Context& context) { return context.now; }
 Time time_now(const Context& context) { return time_of_instant(context.now); }
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/value/calendar.h"
+
 namespace presave::rules {
 
 State::State(const RuleSet& rules, run::Machine& machine, const functions::Context& context)
@@ -30,7 +32,8 @@ Value State::late(std::uint32_t slot) {
   // user's.
   if (place.type == Type::kDate && value.kind() == ValueKind::kDateTime) {
     const bool users = !place.program && context_.zone;
-    value = Date{(users ? *context_.zone : Zone()).day_at(value.instant().ms)};
+    const Date date{(users ? *context_.zone : Zone()).day_at(value.instant().ms)};
+    value = in_calendar(date.days) ? Value(date) : Value(EvalFault::kOutOfRange);
   }
   if (value.kind() == ValueKind::kNotLoaded) return Value::not_loaded(slot);
   values[slot] = value;

@@ -62,7 +62,7 @@ export function listSteps(root, env) {
 
   return [
     cmake("release", "Build natively, optimized", ["presave"], { demo: true }),
-    cmake("wasm", "Build to WebAssembly", [], { demo: true }),
+    cmake("wasm", "Build to WebAssembly", ["presave_wasm"], { demo: true }),
     {
       id: "bundle",
       title: "Compile the example org's rules",
@@ -75,7 +75,9 @@ export function listSteps(root, env) {
     npmBuild("lwc", "Build the Lightning components", "lwc", ["package", "bundle"]),
     cmake("dev", "Build natively, unoptimized", [], {}),
     ctest("dev-tests", "Test natively", "dev", {}),
-    vectors(root, shared, jobs),
+    vectors("vectors", "Conformance vectors", "release", ["build/release/tests/vectors/vectors"], { root, shared, jobs }),
+    vectors("vectors-wasm", "Conformance vectors, WebAssembly", "wasm", ["node", "build/wasm/tests/vectors/vectors.js"],
+      { root, shared, jobs }),
     nodeTests("tidy", "House rules", ["node", "--test", ...HOUSE_RULE_TESTS], { needs: [] }),
     nodeTests("examples", "The example org's tables", ["node", "--test", "tests/examples/tables.test.mjs"], { needs: ["bundle"] }),
     nodeTests("package-tests", "Test the npm package", npmTest("wasm/package"), { needs: ["package", "bundle"] }),
@@ -97,20 +99,20 @@ export function listSteps(root, env) {
 }
 
 /** The conformance files of the project, and those beside it where there are any. */
-function vectors(root, shared, jobs) {
+function vectors(id, title, preset, runner, { root, shared, jobs }) {
   const skips = path.join(root, "tests/vectors/skip.txt");
   const folders = [path.join(root, "tests/vectors"), ...(shared ? [path.join(shared, "vectors")] : [])];
   const files = folders.filter(existsSync).flatMap((folder) =>
     readdirSync(folder).filter((name) => name.endsWith(".jsonl")).sort().map((name) => path.join(folder, name)));
   return {
-    id: "vectors",
-    title: "Conformance vectors",
-    needs: ["release"],
+    id,
+    title,
+    needs: [preset],
     commands: [
-      ["cmake", "--build", "--preset", "release", "--parallel", jobs, "--target", "vectors"],
-      ["build/release/tests/vectors/vectors", ...(existsSync(skips) ? ["--skip", skips] : []), ...files],
+      ["cmake", "--build", "--preset", preset, "--parallel", jobs, "--target", "vectors"],
+      [...runner, ...(existsSync(skips) ? ["--skip", skips] : []), ...files],
     ],
-    counts: { form: "line", file: logFile("vectors", root) },
+    counts: { form: "line", file: logFile(id, root) },
   };
 }
 

@@ -36,6 +36,18 @@ TEST(Dates, TextIsReadAsJavaReadsIt) {
   EXPECT_EQ(of("TIMEVALUE", instant("1969-12-31T23:59:59.000Z")), "23:59:59.000");
 }
 
+TEST(Dates, TheCalendarEndsInTheUsersZoneToo) {
+  const Result<Zone> east = Zone::fixed(9 * 3600);
+  ASSERT_TRUE(east);
+  Context context;
+  context.zone = &*east;
+  context.now = instant("9999-12-31T14:59:59Z").instant();
+  EXPECT_EQ(call("TODAY", {}, context), "9999-12-31");
+  context.now = instant("9999-12-31T15:00:00Z").instant();
+  EXPECT_EQ(call("TODAY", {}, context), "fault evaluation");
+  EXPECT_EQ(call("DATEVALUE", {instant("9999-12-31T15:00:00Z")}, context), "fault evaluation");
+}
+
 TEST(Dates, TheUsersZoneDecidesWhatDayItIs) {
   const Result<Zone> west = Zone::fixed(-8 * 3600);
   ASSERT_TRUE(west);

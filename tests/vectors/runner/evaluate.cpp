@@ -214,14 +214,14 @@ void fill(run::Fields& side, const VectorScope& scope, const nlohmann::json& inp
 
 }  // namespace
 
-std::string mismatch(const Vector& vector) {
+Judgement judge(const Vector& vector) {
   VectorScope scope(vector);
   const Compiled compiled = compile(vector.formula, vector.return_type, vector, scope);
   const bool refused = vector.expect.contains("compileError");
   if (!compiled.program) {
-    return refused ? std::string() : "does not compile: " + compiled.diagnostics.front().message;
+    const std::string& message = compiled.diagnostics.front().message;
+    return {shown({{"compileError", message}}), refused ? std::string() : "does not compile: " + message};
   }
-  if (refused) return "compiles, but should be refused: " + shown(vector.expect);
 
   Arena arena;
   run::Machine machine(arena);
@@ -239,7 +239,8 @@ std::string mismatch(const Vector& vector) {
   present.before = &prior;
 
   const nlohmann::json got = outcome_of(vector, machine.run(*compiled.program, present, context).value);
-  return agree(vector, got) ? std::string() : "gave " + shown(got) + ", expected " + shown(vector.expect);
+  if (!refused && agree(vector, got)) return {shown(got), {}};
+  return {shown(got), "gave " + shown(got) + ", expected " + shown(vector.expect)};
 }
 
 }  // namespace presave::vectors

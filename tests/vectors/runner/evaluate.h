@@ -7,7 +7,11 @@
 
 namespace presave::vectors {
 
-/// Empty when the engine gives what the vector expects, else what it gave instead.
-std::string mismatch(const Vector& vector);
+struct Judgement {
+  std::string outcome;   ///< what the engine gave, as JSON: the same bytes wherever the engine runs
+  std::string mismatch;  ///< empty when that is what the vector expects, else a sentence
+};
+
+Judgement judge(const Vector& vector);
 
 }  // namespace presave::vectors

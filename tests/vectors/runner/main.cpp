@@ -1,5 +1,6 @@
-// vectors [--skip LIST] [--failures N] FILE...: runs conformance files, counts by suite and function, and
-// fails when a vector that is not in the skip list does not pass.
+// vectors [--skip LIST] [--failures N] [--outcomes FILE] FILE...: runs conformance files, counts by suite and
+// function, and fails when a vector that is not in the skip list does not pass. --outcomes writes what the
+// engine gave for each, to compare the native build with WebAssembly.
 #include <cstdio>
 #include <fstream>
 #include <iostream>
@@ -34,6 +35,7 @@ struct Count {
 struct Run {
   std::vector<Skip> skips;
   int failures_to_show = 20;
+  std::ofstream outcomes;
   std::map<std::string, Count> by_suite;
   std::map<std::string, Count> by_function;
   Count all;
@@ -75,8 +77,9 @@ void count(Run& run, const Vector& vector, int Count::*kind) {
 }
 
 void run_vector(Run& run, const Vector& vector) {
+  const auto [outcome, wrong] = presave::vectors::judge(vector);
+  if (run.outcomes.is_open()) run.outcomes << vector.id << '\t' << outcome << '\n';
   if (!why_skipped(run, vector).empty()) return count(run, vector, &Count::skipped);
-  const std::string wrong = presave::vectors::mismatch(vector);
   if (wrong.empty()) return count(run, vector, &Count::passed);
   count(run, vector, &Count::failed);
   if (run.all.failed > run.failures_to_show) return;
@@ -121,6 +124,12 @@ int main(int argc, char** argv) {
     const std::string argument = argv[i];
     if (argument == "--skip" && i + 1 < argc) {
       if (!read_skips(argv[++i], run.skips)) return 2;
+    } else if (argument == "--outcomes" && i + 1 < argc) {
+      run.outcomes.open(argv[++i]);
+      if (!run.outcomes) {
+        std::cerr << "vectors: cannot write " << argv[i] << "\n";
+        return 2;
+      }
     } else if (argument == "--failures" && i + 1 < argc) {
       run.failures_to_show = std::atoi(argv[++i]);
     } else {
@@ -128,7 +137,7 @@ int main(int argc, char** argv) {
     }
   }
   if (files.empty()) {
-    std::cerr << "usage: vectors [--skip LIST] [--failures N] FILE...\n";
+    std::cerr << "usage: vectors [--skip LIST] [--failures N] [--outcomes FILE] FILE...\n";
     return 2;
   }
   for (const std::string& file : files) {
