@@ -78,7 +78,7 @@ struct Connection::Exchange {
   beast_http::request_parser<beast_http::string_body> parser;
   http::Request request;
   bool keep_alive = false;
-  Clock::time_point started;
+  Clock::time_point started = Clock::now();
 };
 
 Connection::Connection(asio::ip::tcp::socket socket, Application& application, const Settings& settings,

@@ -23,6 +23,17 @@ Fault unusable(std::string where, std::string detail) {
   return {FaultCode::kBadConfiguration, std::move(where), std::move(detail)};
 }
 
+/// What a coroutine threw.
+std::string words_of(const std::exception_ptr& problem) {
+  try {
+    std::rethrow_exception(problem);
+  } catch (const std::exception& error) {
+    return error.what();
+  } catch (...) {
+    return "an unknown exception";
+  }
+}
+
 }  // namespace
 
 struct Server::Inside {
@@ -74,10 +85,15 @@ asio::awaitable<void> Server::Inside::serve(tcp::socket socket) {
     too_many = connections.size() >= settings.connections;
     connections.insert(connection);
   }
-  if (too_many) {
-    co_await connection->turn_away();
-  } else {
-    co_await connection->serve();
+  // However it ends, it leaves: a connection that stayed registered would hold its place for good.
+  try {
+    if (too_many) {
+      co_await connection->turn_away();
+    } else {
+      co_await connection->serve();
+    }
+  } catch (...) {
+    application.alarm("a connection ended: " + words_of(std::current_exception()));
   }
   leave(connection);
 }
@@ -149,7 +165,11 @@ void Server::run() {
     inside.signals.add(SIGTERM);
     asio::co_spawn(inside.strand, inside.stop_on_signal(), asio::detached);
   }
-  asio::co_spawn(inside.strand, inside.accept_all(), asio::detached);
+  asio::co_spawn(inside.strand, inside.accept_all(), [&inside](const std::exception_ptr& problem) {
+    if (!problem) return;
+    inside.application.alarm("accepting connections ended, so the server stops: " + words_of(problem));
+    inside.stop();
+  });
   std::vector<std::thread> helpers;
   for (unsigned i = 1; i < inside.settings.threads; ++i) {
     helpers.emplace_back([&inside] { inside.context.run(); });

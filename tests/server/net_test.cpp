@@ -111,13 +111,6 @@ TEST_F(Net, AnswersPipelinedRequestsInOrder) {
   EXPECT_EQ(echo.asked(), (std::vector<std::string>{"GET /1", "POST /2", "GET /3"})) << answers;
 }
 
-TEST_F(Net, ReadsChunkedBodies) {
-  start();
-  const std::string answer = answer_to(
-      "POST /a HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: Chunked\r\n\r\n3\r\nabc\r\n4\r\ndefg\r\n0\r\n\r\n");
-  EXPECT_NE(answer.find("POST /a 7"), std::string::npos) << answer;
-}
-
 TEST_F(Net, ReadsBytesThatTrickle) {
   start();
   RawClient client(server->port());
@@ -160,9 +153,9 @@ TEST_F(Net, RefusesSmuggling) {
   expect_refused(post + "Transfer-Encoding: gzip\r\n\r\n" + hidden, 501);
   expect_refused(post + "Transfer-Encoding:\r\n\r\n" + hidden, 501);
   expect_refused(post + "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n" + hidden,
-                 400);
-  expect_refused(post + "Transfer-Encoding: chunked\r\nContent-Length: 4\r\n\r\n0\r\n\r\n" + hidden, 400);
-  expect_refused(post + "Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n" + hidden, 400);
+                 501);
+  expect_refused(post + "Transfer-Encoding: chunked\r\nContent-Length: 4\r\n\r\n0\r\n\r\n" + hidden, 501);
+  expect_refused(post + "Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n" + hidden, 501);
   expect_refused(post + "Content-Length: 0\r\nContent-Length: 4\r\n\r\n" + hidden, 400);
   expect_refused(post + "Content-Length: 0\r\nContent-Length: 0\r\n\r\n" + hidden, 400);
   expect_refused(post + "Content-Length: +0\r\n\r\n" + hidden, 400);
@@ -177,7 +170,7 @@ TEST_F(Net, RefusesSmuggling) {
   expect_refused(post + std::string("X: a\0b\r\n\r\n", 10) + hidden, 400);
   expect_refused(post + ": no name\r\n\r\n" + hidden, 400);
   expect_refused(post + "no colon\r\n\r\n" + hidden, 400);
-  expect_refused("POST /a HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n" + hidden, 400);
+  expect_refused("POST /a HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n" + hidden, 501);
 }
 
 TEST_F(Net, RefusesWrongHosts) {
@@ -237,18 +230,18 @@ TEST_F(Net, BoundsTheBody) {
   const std::string body(limits::kBodyBytes, 'b');
   EXPECT_NE(answer_to(announced(body.size()) + body).find("POST /a 1048576"), std::string::npos);
   EXPECT_EQ(answer_to(announced(body.size() + 1) + body + "b").substr(0, 12), "HTTP/1.1 413");
-  const std::string chunked =
-      "POST /a HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n100001\r\n" + body + "b\r\n0\r\n\r\n";
-  EXPECT_EQ(answer_to(chunked).substr(0, 12), "HTTP/1.1 413");
   EXPECT_EQ(
       answer_to("POST /a HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999999999999999\r\n\r\n").substr(0, 12),
       "HTTP/1.1 413");
   EXPECT_EQ(echo.asked().size(), 1u);
 }
 
-TEST_F(Net, RefusesBrokenChunks) {
+// Chunk extensions and trailers have no bound of their own.
+TEST_F(Net, RefusesChunks) {
   start();
-  expect_refused("POST /a HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nabc\r\n", 400);
+  const std::string head = "POST /a HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n";
+  expect_refused(head + "3\r\nabc\r\n0\r\n\r\n", 501);
+  expect_refused(head + "1;" + std::string(100'000, 'a'), 501);
 }
 
 TEST_F(Net, SaysWhenARequestIsTooSlow) {

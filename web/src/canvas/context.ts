@@ -8,13 +8,13 @@ export interface CanvasClient {
   targetOrigin: string;
 }
 
-/** A verified signed request, as far as the app reads it. */
+/** A verified signed request, as far as the app reads it. An org may leave out who asks, and from where. */
 export interface SignedRequest {
   client: CanvasClient;
   context: {
-    user: Record<string, string | boolean | null>;
-    organization: Record<string, string | boolean | null>;
-    environment: {
+    user?: Record<string, string | boolean | null>;
+    organization?: Record<string, string | boolean | null>;
+    environment?: {
       parameters?: { object?: string; permissions?: string[] };
       record?: { Id?: string; attributes?: { type?: string } };
     };
@@ -40,7 +40,7 @@ export function takeContext(): PageContext {
 
 /** The record that the app is about. */
 export function recordOfPage({ context }: SignedRequest): { object: string; id: string } {
-  const { record, parameters } = context.environment;
+  const { record, parameters } = context.environment ?? {};
   const object = record?.attributes?.type ?? parameters?.object;
   if (!object || !record?.Id) {
     throw new Error(

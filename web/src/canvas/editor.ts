@@ -100,15 +100,17 @@ export class Editor {
 
   async #saveRecord(): Promise<void> {
     const { server, asker, draft, bridge, description, sobjectUrl } = this.#parts;
+    // What is saved is what was decided: the person may go on typing meanwhile.
+    const changes = draft.changes(description.fields);
+    const saved = draft.current();
     const outcome = await server.validate(asker.request(draft));
     this.#status.decided("server", outcome);
     this.#show(outcome);
     if (outcome.verdict === "fail") return;
-    const changes = draft.changes(description.fields);
     if (Object.keys(changes).length > 0) {
       await bridge.request("PATCH", `${sobjectUrl}${draft.object}/${draft.id}`, changes);
     }
-    draft.markSaved();
+    draft.markSaved(saved);
     this.#toast.append(el("div", { class: "app-notice app-notice_success" }, icon("success"), `${description.label} was saved.`));
     bridge.publish("presave.saved", { object: draft.object, id: draft.id });
   }

@@ -46,9 +46,14 @@ export class Draft {
     return { object, operation: "update", record: this.#current, prior: this.#prior(), formulaFields: true, context };
   }
 
-  /** The org has taken the record. */
-  markSaved(): void {
-    this.#saved = { ...this.#current };
+  /** The record as it stands now. */
+  current(): RecordDocument {
+    return { ...this.#current };
+  }
+
+  /** The org has taken the record as it stood then. */
+  markSaved(then: RecordDocument): void {
+    this.#saved = then;
   }
 
   /**

@@ -27,7 +27,8 @@ export class Asker {
   readonly formats: Formats;
 
   constructor({ context }: SignedRequest) {
-    const { user, organization, environment } = context;
+    // An org may leave parts of the context out.
+    const { user = {}, organization = {}, environment = {} } = context;
     this.#globals = {
       $User: Object.fromEntries(Object.entries(USER_FIELDS).map(([name, key]) => [name, user[key] ?? null])),
       $Profile: { Id: user["profileId"] ?? null },
