@@ -6,17 +6,14 @@
 
 namespace presave::server::canvas {
 
-Secret::Secret(std::string text) : text_(std::move(text)) {}
-
-Secret::Secret(Secret&& other) noexcept : text_(std::move(other.text_)) {
-  other.wipe();
+Secret::Secret(std::string text) : bytes_(text.begin(), text.end()) {
+  OPENSSL_cleanse(text.data(), text.size());
 }
 
 Secret& Secret::operator=(Secret&& other) noexcept {
   if (this != &other) {
     wipe();
-    text_ = std::move(other.text_);
-    other.wipe();  // a short text is copied by a move
+    bytes_ = std::move(other.bytes_);
   }
   return *this;
 }
@@ -26,8 +23,8 @@ Secret::~Secret() {
 }
 
 void Secret::wipe() {
-  OPENSSL_cleanse(text_.data(), text_.size());
-  text_.clear();
+  OPENSSL_cleanse(bytes_.data(), bytes_.size());
+  bytes_.clear();
 }
 
 }  // namespace presave::server::canvas

@@ -4,6 +4,7 @@
 #include <iosfwd>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace presave::server::canvas {
 
@@ -11,19 +12,19 @@ namespace presave::server::canvas {
 class Secret {
  public:
   explicit Secret(std::string text);
-  Secret(Secret&& other) noexcept;
+  Secret(Secret&& other) noexcept = default;
   Secret& operator=(Secret&& other) noexcept;
   Secret(const Secret&) = delete;
   Secret& operator=(const Secret&) = delete;
   ~Secret();
 
   /// The text itself, for cryptography only. The long name shows in a review.
-  std::string_view reveal_for_cryptography() const { return text_; }
+  std::string_view reveal_for_cryptography() const { return {bytes_.data(), bytes_.size()}; }
 
  private:
   void wipe();
 
-  std::string text_;
+  std::vector<char> bytes_;  // unlike a short string, moved without leaving a copy behind
 };
 
 std::ostream& operator<<(std::ostream&, const Secret&) = delete;

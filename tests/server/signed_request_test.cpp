@@ -26,6 +26,17 @@ void expect_refused(std::string_view signed_request, FaultCode code = FaultCode:
   EXPECT_EQ(result.fault().code, code) << result.fault().text();
 }
 
+TEST(Secret, MovesAndLeavesNothingBehind) {
+  Secret first("short");
+  const char* const bytes = first.reveal_for_cryptography().data();
+  Secret second(std::move(first));
+  EXPECT_EQ(second.reveal_for_cryptography(), "short");
+  EXPECT_EQ(second.reveal_for_cryptography().data(), bytes);  // the bytes themselves moved: there is no copy
+  Secret third("another one");
+  third = std::move(second);
+  EXPECT_EQ(third.reveal_for_cryptography(), "short");
+}
+
 TEST(SignedRequest, AcceptsWhatAnotherProgramSigned) {
   const auto verified = verifier().verify(signed_request());
   ASSERT_TRUE(verified) << verified.fault().text();
