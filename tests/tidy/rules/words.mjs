@@ -2,8 +2,10 @@
 // are written in pieces, so that this file passes its own test.
 import path from "node:path";
 
-// Where this checkout stands, wherever that is, and the usual homes of people.
-const HERE = path.resolve(".").replaceAll(/[^\w/]/g, "\\$&");
+// Where this checkout stands, and the usual homes of people. A checkout right under the root is not looked for:
+// "/src" is a path of pages, too.
+const here = path.resolve(".");
+const HERE = here.split(path.sep).length > 2 ? here.replaceAll(/[^\w/]/g, "\\$&") : "/home/me";
 
 const FORBIDDEN = [
   { pattern: new RegExp(String.raw`(^|[\s"'=:(\x60])(/(home|root)/\w|${HERE}\b)`), what: "a path of one machine" },
