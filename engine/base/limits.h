@@ -8,7 +8,6 @@
 namespace presave::limits {
 
 inline constexpr std::size_t kFormulaCharacters = 3900;    ///< source of one formula, in UTF-16 units (SF)
-inline constexpr std::size_t kTextResultCharacters = 1300; ///< text result of a formula field (SF)
 inline constexpr std::size_t kFormulaDepth = 1000;         ///< nesting of one formula: parentheses, calls and right operands
 inline constexpr std::size_t kFormulaDiagnostics = 50;     ///< mistakes reported for one formula
 inline constexpr std::size_t kFormulaFieldDepth = 20;      ///< formula fields that read formula fields

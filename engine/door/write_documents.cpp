@@ -6,6 +6,7 @@
 
 #include "engine/base/join.h"
 #include "engine/door/documents.h"
+#include "engine/functions/text_parts.h"
 #include "engine/value/spelling.h"
 
 namespace presave::door {
@@ -74,10 +75,9 @@ Json write_field(const std::string& name, const schema::Field& field) {
 }
 
 // Text loses the blanks at its ends.
-Json trimmed(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(' ');
-  if (first == std::string_view::npos) return nullptr;
-  return std::string(text.substr(first, text.find_last_not_of(' ') - first + 1));
+Json trimmed(Text text) {
+  const std::string_view rest = functions::trim(text).view();
+  return rest.empty() ? Json(nullptr) : Json(std::string(rest));
 }
 
 // As the API shows it: percent in points, numbers rounded to the field's scale, a fault as blank.
@@ -88,7 +88,7 @@ Json shown(const Value& value, const schema::Field& field) {
       return points.round_half_up(field.scale.value_or(0)).to_string();
     }
     case ValueKind::kBoolean: return value.boolean();
-    case ValueKind::kText: return trimmed(value.view());
+    case ValueKind::kText: return trimmed(value.text());
     case ValueKind::kDate: return format_date(value.date().days);
     case ValueKind::kDateTime: return format_datetime(value.instant().ms);
     case ValueKind::kTime: return format_time(value.time().ms);

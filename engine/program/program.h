@@ -56,11 +56,6 @@ struct Program {
   std::vector<std::uint32_t> prior_slots; ///< every slot whose value before the save may be read
   std::uint32_t stack = 1;                ///< values needed at most
   Type type = Type::kNull;                ///< of the result
-
-  /// The result, when it is known without a record.
-  const Value* constant_result() const {
-    return code.size() == 2 && code[0].op == Op::kConstant ? &constants[code[0].index] : nullptr;
-  }
 };
 
 /// The instructions as text, one a line, for tests and people.
