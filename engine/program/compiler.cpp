@@ -23,8 +23,9 @@ void add_once(std::vector<std::uint32_t>& list, std::uint32_t item) {
 
 class Compiler {
  public:
-  Compiler(const syntax::Tree& tree, const check::Facts& facts, Blanks blanks, functions::View view)
-      : tree_(tree), facts_(facts), blanks_(blanks), view_(view) {}
+  Compiler(const syntax::Tree& tree, const check::Facts& facts, Blanks blanks, functions::View view,
+           Tracing tracing)
+      : tree_(tree), facts_(facts), blanks_(blanks), view_(view), traced_(tracing == Tracing::kOn) {}
 
   Program run() {
     emit(tree_.root());
@@ -82,7 +83,15 @@ class Compiler {
     for (; begins_with_operand(index); index = tree_.operands(tree_[index])[0]) chain.push_back(index);
     const std::size_t begin = program_.code.size();
     emit_first(index, begin);
-    for (auto outer = chain.rbegin(); outer != chain.rend(); ++outer) emit_call(*outer, begin);
+    trace(index);
+    for (auto outer = chain.rbegin(); outer != chain.rend(); ++outer) {
+      emit_call(*outer, begin);
+      trace(*outer);
+    }
+  }
+
+  void trace(NodeIndex index) {
+    if (traced_) add(Op::kTrace, index, index);
   }
 
   // Whether the code of a call begins with the code of its first operand.
@@ -176,7 +185,7 @@ class Compiler {
     const std::size_t cases = program_.code.size();
     for (std::size_t i = 1; i < operands.size(); ++i) emit(operands[i]);
     const bool value_is_constant = program_.code[begin].op == Op::kConstant;
-    if (value_is_constant || !fuse_cases(program_, cases, operands.size() - 1, functions::blank_matches(type))) {
+    if (traced_ || value_is_constant || !fuse_cases(program_, cases, operands.size() - 1, functions::blank_matches(type))) {
       return finish_call(index, functions::case_of(type), operands.size(), begin, false);
     }
     height_ -= operands.size();
@@ -199,8 +208,8 @@ class Compiler {
 
   void finish_call(NodeIndex index, functions::Call call, std::size_t count, std::size_t first_instruction,
                    bool context_dependent) {
-    if (!context_dependent && fold(index, call, count, first_instruction)) return;
-    if (!fuse_call(program_, first_instruction, call)) {
+    if (!traced_ && !context_dependent && fold(index, call, count, first_instruction)) return;
+    if (traced_ || !fuse_call(program_, first_instruction, call)) {
       add(Op::kCall, call_index(call), index, static_cast<std::uint16_t>(count));
     }
     height_ -= count;
@@ -286,6 +295,7 @@ class Compiler {
   const check::Facts& facts_;
   Blanks blanks_;
   functions::View view_;
+  bool traced_;
   Program program_;
   Arena folded_{limits::kFoldedTextBytes};
   std::size_t height_ = 0;
@@ -293,8 +303,9 @@ class Compiler {
 
 }  // namespace
 
-Program compile(const syntax::Tree& tree, const check::Facts& facts, Blanks blanks, functions::View view) {
-  return Compiler(tree, facts, blanks, view).run();
+Program compile(const syntax::Tree& tree, const check::Facts& facts, Blanks blanks, functions::View view,
+                Tracing tracing) {
+  return Compiler(tree, facts, blanks, view, tracing).run();
 }
 
 bool depends_on_view(const syntax::Tree& tree, const check::Facts& facts) {

@@ -25,6 +25,7 @@ std::string_view name_of(Op op) {
     case Op::kNumberIs: return "number-is";
     case Op::kIsBlank: return "is-blank";
     case Op::kChoose: return "choose";
+    case Op::kTrace: return "trace";
     case Op::kEnd: return "end";
   }
   return "?";

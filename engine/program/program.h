@@ -33,6 +33,7 @@ enum class Op : std::uint8_t {
   kIsBlank,      ///< push whether slot `index` is blank
   kChoose,       ///< CASE: replace a value by the result beside it in `count` constants from `index` on; blank
                  ///< matches blank where `detail` is 1
+  kTrace,        ///< traced programs only: the top is the value of node `index`
   kEnd,          ///< the top is the result
 };
 

@@ -123,6 +123,7 @@ Ending execute(const Program& program, Fields& fields, functions::Surroundings& 
           at = code + at->index - 1;
         }
         break;
+      case Op::kTrace: fields.trace(at->index, top[-1]); break;
       case Op::kEnd: return {top[-1], here()};
     }
   }

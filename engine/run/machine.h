@@ -18,6 +18,8 @@ class Fields {
   virtual ~Fields() = default;
   /// The value of a slot that holds none yet, or Value::not_loaded.
   virtual Value late(std::uint32_t slot) = 0;
+  /// A traced program says the value of a node of its tree, in the order of evaluation.
+  virtual void trace(std::uint32_t /*node*/, const Value& /*value*/) {}
 
   std::vector<Value> values;
   Fields* before = nullptr;  ///< the record before the save; null where there is no such thing

@@ -4,6 +4,7 @@
 
 #include "engine/base/ascii.h"
 #include "engine/base/limits.h"
+#include "engine/run/trace.h"
 #include "engine/syntax/parser.h"
 #include "engine/syntax/printer.h"
 #include "engine/value/utf16.h"
@@ -50,6 +51,21 @@ Answer machine_answer(const Subject& subject, Reading reading, Situation& situat
   run::Machine machine(arena);
   const run::Ending ending = machine.run(program, situation.now, situation.context);
   return {shown(ending.value, ending.host_needed), ending.value.is_stuck(), program.spans[ending.instruction]};
+}
+
+// The answer of the traced program, when what it traced fits it: the last value is the whole formula's.
+Answer traced_answer(const Subject& subject, Reading reading, Situation& situation) {
+  const program::Program program =
+      program::compile(subject.tree, subject.facts, reading.blanks, reading.view, program::Tracing::kOn);
+  Arena arena;
+  run::Machine machine(arena);
+  const run::Trace trace =
+      run::run_traced(machine, program, subject.tree.size(), situation.now, situation.context);
+  const run::Ending& ending = trace.ending;
+  const std::string value = shown(ending.value, ending.host_needed);
+  if (ending.value.is_stuck()) return {value, true, subject.tree[trace.stopped_at.value()].span};
+  const std::optional<Value>& whole = trace.values[subject.tree.root()];
+  return {whole && spelled(*whole) == value ? value : "no trace of " + value, false, {}};
 }
 
 // An instruction may stand for a field together with the call that uses it: then its place is the call's.
@@ -106,8 +122,12 @@ std::string machine_mismatch(const Subject& subject, Reading reading, Situation&
   const NodeIndex stop = walker.stopped_at();
   const Answer walked{shown(value, walker.host_needed()), value.is_stuck(), subject.tree[stop].span};
   const bool same = machine.value == walked.value && machine.stuck == walked.stuck;
-  if (same && (!machine.stuck || names_place(subject, machine.place, stop))) return {};
-  return "  machine: " + machine.text() + "\n  walker:  " + walked.text() + "\n" + situation.text();
+  const Answer traced = traced_answer(subject, reading, situation);
+  const bool same_traced = machine.value == traced.value && machine.stuck == traced.stuck;
+  const bool same_places = !machine.stuck || (names_place(subject, machine.place, stop) &&
+                                              names_place(subject, traced.place, stop));
+  if (same && same_traced && same_places) return {};
+  return "  machine: " + machine.text() + "\n  traced:  " + traced.text() + "\n  walker:  " + walked.text() + "\n" + situation.text();
 }
 
 std::string smallest_complaint(const Subject& subject, const Complaint& complaint) {

@@ -34,7 +34,8 @@ struct Reading {
   functions::View view = functions::View::kRule;
 };
 
-/// Empty when machine and walker agree on value, fault, missing field and where it happened; else both answers.
+/// Empty when machine and walker agree on value, fault, missing field and where it happened, and a traced program
+/// with them; else the answers.
 std::string machine_mismatch(const Subject& subject, Reading reading, Situation& situation);
 
 using Complaint = std::function<std::string(const Subject&)>;

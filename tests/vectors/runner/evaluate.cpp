@@ -10,6 +10,7 @@
 #include "engine/check/checker.h"
 #include "engine/program/compiler.h"
 #include "engine/run/machine.h"
+#include "engine/run/trace.h"
 #include "engine/syntax/parser.h"
 #include "engine/value/spelling.h"
 #include "engine/value/zone.h"
@@ -79,6 +80,8 @@ class VectorScope final : public check::Scope {
 
 struct Compiled {
   std::optional<program::Program> program;
+  std::optional<program::Program> traced;  ///< must give the same
+  std::size_t nodes = 0;
   syntax::Diagnostics diagnostics;
 };
 
@@ -94,9 +97,11 @@ Compiled compile(const std::string& formula, const std::string& return_type, con
   // The vectors use the functions of every place.
   const check::Facts facts = check::check(*tree, scope, check::Place::kButton, expected, out.diagnostics);
   if (!out.diagnostics.empty()) return out;
-  out.program = program::compile(*tree, facts,
-                                 vector.blanks_are_zero ? program::Blanks::kAreZero : program::Blanks::kStay,
-                                 vector.formula_field ? functions::View::kApi : functions::View::kRule);
+  const program::Blanks blanks = vector.blanks_are_zero ? program::Blanks::kAreZero : program::Blanks::kStay;
+  const functions::View view = vector.formula_field ? functions::View::kApi : functions::View::kRule;
+  out.program = program::compile(*tree, facts, blanks, view);
+  out.traced = program::compile(*tree, facts, blanks, view, program::Tracing::kOn);
+  out.nodes = tree->size();
   return out;
 }
 
@@ -239,6 +244,9 @@ Judgement judge(const Vector& vector) {
   present.before = &prior;
 
   const nlohmann::json got = outcome_of(vector, machine.run(*compiled.program, present, context).value);
+  const run::Trace trace = run::run_traced(machine, *compiled.traced, compiled.nodes, present, context);
+  const nlohmann::json traced = outcome_of(vector, trace.ending.value);
+  if (traced != got) return {shown(got), "gave " + shown(got) + ", but " + shown(traced) + " when traced"};
   if (!refused && agree(vector, got)) return {shown(got), {}};
   return {shown(got), "gave " + shown(got) + ", expected " + shown(vector.expect)};
 }
