@@ -2,6 +2,7 @@
 // functions go through doubles, as Salesforce's do.
 #include <cmath>
 
+#include "engine/base/real_math.h"
 #include "engine/functions/name_order.h"
 #include "engine/functions/numbers.h"
 #include "engine/functions/registry.h"
@@ -70,22 +71,22 @@ Decimal minimum(Rest<Decimal> numbers) {
 // 3.14159265358979323846, in two parts that each fit a word.
 Decimal pi() { return Decimal::from_scaled(314'159'265'358'979'323, 17) + Decimal::from_scaled(846, 20); }
 
-Answer<Decimal> exponential(const Decimal& x) { return decimal_of(std::exp(x.to_double())); }
-Answer<Decimal> natural_logarithm(const Decimal& x) { return decimal_of(std::log(x.to_double())); }
+Answer<Decimal> exponential(const Decimal& x) { return decimal_of(real::exp(x.to_double())); }
+Answer<Decimal> natural_logarithm(const Decimal& x) { return decimal_of(real::log(x.to_double())); }
 // Not log10: Salesforce divides, and LOG(1000) shows it.
-Answer<Decimal> logarithm(const Decimal& x) { return decimal_of(std::log(x.to_double()) / std::log(10.0)); }
+Answer<Decimal> logarithm(const Decimal& x) { return decimal_of(real::log(x.to_double()) / real::log(10.0)); }
 Answer<Decimal> square_root(const Decimal& x) { return decimal_of(std::sqrt(x.to_double())); }
-Answer<Decimal> sine(const Decimal& x) { return decimal_of(std::sin(x.to_double())); }
-Answer<Decimal> cosine(const Decimal& x) { return decimal_of(std::cos(x.to_double())); }
-Answer<Decimal> tangent(const Decimal& x) { return decimal_of(std::tan(x.to_double())); }
-Answer<Decimal> arc_sine(const Decimal& x) { return decimal_of(std::asin(x.to_double())); }
-Answer<Decimal> arc_cosine(const Decimal& x) { return decimal_of(std::acos(x.to_double())); }
-Answer<Decimal> arc_tangent(const Decimal& x) { return decimal_of(std::atan(x.to_double())); }
+Answer<Decimal> sine(const Decimal& x) { return decimal_of(real::sin(x.to_double())); }
+Answer<Decimal> cosine(const Decimal& x) { return decimal_of(real::cos(x.to_double())); }
+Answer<Decimal> tangent(const Decimal& x) { return decimal_of(real::tan(x.to_double())); }
+Answer<Decimal> arc_sine(const Decimal& x) { return decimal_of(real::asin(x.to_double())); }
+Answer<Decimal> arc_cosine(const Decimal& x) { return decimal_of(real::acos(x.to_double())); }
+Answer<Decimal> arc_tangent(const Decimal& x) { return decimal_of(real::atan(x.to_double())); }
 
 // The one numeric function that refuses blanks.
 Answer<Decimal> arc_tangent_of_ratio(std::optional<Decimal> y, std::optional<Decimal> x) {
   if (!y || !x) return EvalFault::kNullArgument;
-  return decimal_of(std::atan2(y->to_double(), x->to_double()));
+  return decimal_of(real::atan2(y->to_double(), x->to_double()));
 }
 
 Answer<Decimal> api_arc_tangent_of_ratio(const Decimal& y, const Decimal& x) { return arc_tangent_of_ratio(y, x); }

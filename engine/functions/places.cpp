@@ -3,6 +3,7 @@
 #include <cmath>
 #include <iterator>
 
+#include "engine/base/real_math.h"
 #include "engine/functions/name_order.h"
 #include "engine/functions/numbers.h"
 #include "engine/functions/registry.h"
@@ -24,9 +25,9 @@ struct Point {
     constexpr double kRadians = 3.14159265358979323846 / 180;
     const double latitude = place.latitude * kRadians;
     const double longitude = place.longitude * kRadians;
-    x = std::cos(latitude) * std::cos(longitude);
-    y = std::cos(latitude) * std::sin(longitude);
-    z = std::sin(latitude);
+    x = real::cos(latitude) * real::cos(longitude);
+    y = real::cos(latitude) * real::sin(longitude);
+    z = real::sin(latitude);
   }
   double x, y, z;
 };
@@ -36,7 +37,7 @@ double arc(Geolocation a, Geolocation b) {
   const Point from(a);
   const Point to(b);
   const double chord = std::hypot(std::hypot(from.x - to.x, from.y - to.y), from.z - to.z);
-  return 2 * std::asin(std::min(chord / 2, 1.0));  // antipodes come out a little beyond 1
+  return 2 * real::asin(std::min(chord / 2, 1.0));  // antipodes come out a little beyond 1
 }
 
 struct Unit {

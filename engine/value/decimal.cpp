@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <limits>
 
+#include "engine/base/real_math.h"
 #include "engine/value/wide_integer.h"
 
 namespace presave {
@@ -232,7 +233,7 @@ std::optional<Decimal> power(const Decimal& a, std::int32_t exponent) {
   if (exponent == 0) return Decimal::from_int(1);
   if (a.is_zero() && exponent < 0) return std::nullopt;
   if (a.is_overflow()) return a;
-  if (!a.is_zero() && std::log(a.abs().to_double()) / std::log(10.0) * exponent > kMaxLog10)
+  if (!a.is_zero() && real::log(a.abs().to_double()) / real::log(10.0) * exponent > kMaxLog10)
     return std::nullopt;
 
   // Square and multiply, each step rounded to a few digits more than the result (ANSI X3.274, as Java does

@@ -78,6 +78,12 @@ export function listSteps(root, env) {
     vectors("vectors", "Conformance vectors", "release", ["build/release/tests/vectors/vectors"], { root, shared, jobs }),
     vectors("vectors-wasm", "Conformance vectors, WebAssembly", "wasm", ["node", "build/wasm/tests/vectors/vectors.js"],
       { root, shared, jobs }),
+    {
+      id: "same-bits",
+      title: "The same outcomes natively and in WebAssembly",
+      needs: ["vectors", "vectors-wasm"],
+      commands: [["cmp", outcomes("vectors", root), outcomes("vectors-wasm", root)]],
+    },
     nodeTests("tidy", "House rules", ["node", "--test", ...HOUSE_RULE_TESTS], { needs: [] }),
     nodeTests("examples", "The example org's tables", ["node", "--test", "tests/examples/tables.test.mjs"], { needs: ["bundle"] }),
     nodeTests("package-tests", "Test the npm package", npmTest("wasm/package"), { needs: ["package", "bundle"] }),
@@ -110,10 +116,15 @@ function vectors(id, title, preset, runner, { root, shared, jobs }) {
     needs: [preset],
     commands: [
       ["cmake", "--build", "--preset", preset, "--parallel", jobs, "--target", "vectors"],
-      [...runner, ...(existsSync(skips) ? ["--skip", skips] : []), ...files],
+      [...runner, "--outcomes", outcomes(id, root), ...(existsSync(skips) ? ["--skip", skips] : []), ...files],
     ],
     counts: { form: "line", file: logFile(id, root) },
   };
+}
+
+/** Where a run of the vectors leaves every outcome, a line each. */
+function outcomes(id, root) {
+  return path.join(root, "build", "reports", `${id}.outcomes`);
 }
 
 function npmBuild(id, title, workspace, needs) {
