@@ -1,5 +1,6 @@
 #include "engine/schema/org.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -53,6 +54,17 @@ std::optional<FieldType> field_type_named(std::string_view name) {
     if (known == name) return type;
   }
   return std::nullopt;
+}
+
+bool Field::is_dependent() const {
+  return !controlling_field.empty() &&
+         std::any_of(values.begin(), values.end(), [](const PicklistValue& value) { return !value.valid_for.empty(); });
+}
+
+const Translation* Org::translation(std::string_view language) const {
+  auto found = translations.find(language);
+  if (found == translations.end()) found = translations.find(language.substr(0, language.find('_')));
+  return found == translations.end() ? nullptr : &found->second;
 }
 
 }  // namespace presave::schema

@@ -47,6 +47,8 @@ struct PicklistValue {
   std::string label;
   bool is_default = false;
   bool active = true;
+  /// Dependent picklists: the controlling field's values that offer this one ("true", "false" of a Checkbox).
+  std::vector<std::string> valid_for = {};
 };
 
 /// How a formula field reads its blank number fields (its "formulaTreatBlanksAs").
@@ -58,7 +60,9 @@ struct Field {
   std::string help_text;
   bool required = false;
   bool unique = false;
+  bool case_sensitive = false;         ///< unique texts: "a" and "A" are two values
   bool external_id = false;
+  bool roll_up = false;                ///< computed by Salesforce from other records; its value is given, never set
   bool restricted = false;             ///< picklists: only the values listed
   std::optional<int> length;           ///< text: most characters (UTF-16 units)
   std::optional<int> precision;        ///< numbers: digits in all
@@ -67,12 +71,15 @@ struct Field {
   std::string controlling_field;       ///< dependent picklists
   std::vector<std::string> reference_to;
   std::string relationship_name;       ///< "Program__r"; empty where no path goes through the field
+  bool filtered = false;               ///< lookups: an active lookup filter refuses some records
   std::string formula;                 ///< not empty: a formula field
   BlanksAs blanks_as = BlanksAs::kZero;
   std::string default_value;           ///< a formula, or for a Checkbox "true"/"false"
   Source source;
 
   bool is_formula() const { return !formula.empty(); }
+  /// Whether another field decides which values are offered, and how is known.
+  bool is_dependent() const;
 };
 
 struct ValidationRule {
@@ -85,11 +92,26 @@ struct ValidationRule {
   Source source;
 };
 
+/// The values of one picklist that a record type offers.
+struct OfferedValues {
+  std::vector<std::string> values;  ///< API names
+  std::string default_value;        ///< empty: none
+};
+
+struct RecordType {
+  std::string id;  ///< 15 or 18 characters; empty where only the org knows it
+  std::string label;
+  bool active = true;
+  ByName<OfferedValues> picklists;  ///< by field; a picklist that is not named is offered whole
+  Source source;
+};
+
 struct Object {
   std::string label;
   std::string plural_label;
   bool custom_setting = false;  ///< its fields are read through $Setup
   ByName<Field> fields;
+  ByName<RecordType> record_types;    ///< by developer name
   std::vector<ValidationRule> rules;  ///< in name order
   Source source;
 };
@@ -100,14 +122,43 @@ struct LeftOut {
   int line = 0;
   std::string what;
   std::string why;
+  bool broken = false;  ///< it should have been taken over, but its source is malformed
+};
+
+/// One record of a custom metadata type, by the names of its fields; what is not named is blank. Texts as the
+/// Metadata API writes them.
+struct CustomMetadataRecord {
+  std::string label;
+  ByName<std::string> values;
+  Source source;
+};
+
+/// What one object says in one language; an empty text or a missing name means: as in the org's own language.
+struct ObjectTranslation {
+  std::string label;
+  std::string plural_label;
+  ByName<std::string> fields;  ///< labels
+  ByName<std::string> rules;   ///< messages
+  ByName<std::map<std::string, std::string>> values;  ///< labels of a field's picklist values, by API name
+};
+
+/// One language of the org.
+struct Translation {
+  ByName<std::string> labels;  ///< $Label
+  ByName<ObjectTranslation> objects;
 };
 
 struct Org {
   std::string name;
   ByName<Object> objects;
   ByName<std::string> labels;  ///< $Label
+  ByName<Translation> translations;  ///< by language: "de", "es_MX"
+  ByName<ByName<CustomMetadataRecord>> custom_metadata;  ///< by type ("Day__mdt"), then by record
   std::vector<std::string> custom_permissions;
   std::vector<LeftOut> left_out;
+
+  /// The translation into a language: "es_MX" is also answered by "es". Null when there is none.
+  const Translation* translation(std::string_view language) const;
 };
 
 }  // namespace presave::schema

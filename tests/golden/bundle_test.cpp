@@ -22,16 +22,20 @@ schema::Org an_org() {
   amount.required = true;
   amount.unique = true;
   amount.external_id = true;
+  amount.case_sensitive = true;
   amount.default_value = "100";
   schema::Field& stage = object.fields["Stage__c"];
   stage.type = schema::FieldType::kPicklist;
   stage.restricted = true;
   stage.controlling_field = "Kind__c";
-  stage.values = {{"Open", "Offen", true, true}, {"Old", "Alt", false, false}};
+  stage.values = {{"Open", "Offen", true, true, {"Small", "Large"}}, {"Old", "Alt", false, false}};
   schema::Field& program = object.fields["Program__c"];
   program.type = schema::FieldType::kLookup;
   program.reference_to = {"Program__c", "Account"};
   program.relationship_name = "Program__r";
+  program.filtered = true;
+  object.fields["Total__c"].roll_up = true;
+  object.record_types["Small"] = {"012000000000001AAA", "Klein", false, {{"Stage__c", {{"Open"}, "Open"}}}, {"r.xml", 3}};
   schema::Field& rate = object.fields["Rate__c"];
   rate.type = schema::FieldType::kPercent;
   rate.formula = "Amount__c / 100";
@@ -42,8 +46,16 @@ schema::Org an_org() {
                   {"a_rule", false, "FALSE", "", "Never", "", {}}};
   org.objects["Setting__c"].custom_setting = true;
   org.labels = {{"ap_of", "of"}};
+  org.translations["de"].labels["ap_of"] = "von";
+  schema::ObjectTranslation& german = org.translations["de"].objects["Grant__c"];
+  german.label = "Zuschuss";
+  german.plural_label = "Zuschüsse";
+  german.fields["Amount__c"] = "Betrag";
+  german.rules["B_Rule"] = "Zu viel";
+  german.values["Stage__c"]["Open"] = "Offen";
+  org.custom_metadata["Day__mdt"]["Friday"] = {"Friday", {{"Off__c", "true"}}, {"f.md", 1}};
   org.custom_permissions = {"Override_Dates"};
-  org.left_out = {{"x.xml", 12, "field Foo__c", "no"}, {"", 0, "3 of kind layout", "no"}};
+  org.left_out = {{"x.xml", 12, "field Foo__c", "no"}, {"", 0, "3 of kind layout", "no", true}};
   return org;
 }
 
@@ -76,7 +88,9 @@ TEST(BundleDocument, EveryMemberSurvives) {
        {"helpText",      "length",           "precision",        "scale",   "required", "unique",
         "externalId",    "restricted",       "controllingField", "values",  "default",  "inactive",
         "referenceTo",   "relationshipName", "defaultValue",     "formula", "blanksAs", "source",
-        "customSetting", "description"}) {
+        "customSetting", "description",     "caseSensitive",    "validFor", "rollUp", "filtered",
+        "recordTypes",   "picklists",        "inactive",         "id",      "translations", "customMetadata",
+        "objects",       "rules",            "pluralLabel",      "broken"}) {
     EXPECT_NE(document.find('"' + std::string(member) + "\":"), std::string::npos) << member;
   }
 }
@@ -160,6 +174,37 @@ TEST(BundleDocument, NamesHaveABound) {
   };
   EXPECT_TRUE(read_bundle(bundle_with(limits::kNameBytes)));
   EXPECT_FALSE(read_bundle(bundle_with(limits::kNameBytes + 1)));
+}
+
+/// The document with one piece of text in place of another.
+std::string altered(std::string document, std::string_view piece, std::string_view by) {
+  const std::size_t at = document.find(piece);
+  EXPECT_NE(at, std::string::npos) << piece;
+  return document.replace(at, piece.size(), by);
+}
+
+TEST(BundleDigest, RefusesAnAlteredBundle) {
+  const auto org = read_bundle(altered(write_bundle(an_org()), "Amount__c\\n > 1", "Amount__c\\n > 9"));
+  ASSERT_FALSE(org);
+  EXPECT_EQ(org.fault().code, FaultCode::kBadSignature);
+  EXPECT_EQ(org.fault().where, "/sha256");
+  EXPECT_NE(org.fault().detail.find("was altered after it was compiled"), std::string::npos);
+}
+
+TEST(BundleDigest, DoesNotCountSpacesAndMayBeMissing) {
+  std::string document = write_bundle(an_org());
+  std::erase(document, '\n');
+  EXPECT_TRUE(read_bundle(document));
+  const std::size_t begin = document.find("\"sha256\"");
+  document.erase(begin, document.find("\"name\"") - begin);
+  EXPECT_TRUE(read_bundle(document)) << "bundles of before the digest have none";
+}
+
+// What `JSON.stringify` gives for the content, hashed with another program: quotes, escapes and words beyond ASCII.
+TEST(BundleDigest, IsThatOfTheContentWithoutSpaces) {
+  schema::Org org;
+  org.name = "A \"b\"\\ \n\x01 ü/";
+  EXPECT_NE(write_bundle(org).find("a5af2840dbbfb14f25ac22de2970dc4d97823afe1e18aa04ed7dc9c9176d37a5"), std::string::npos) << write_bundle(org);
 }
 
 }  // namespace
