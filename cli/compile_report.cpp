@@ -91,7 +91,8 @@ std::string finding_text(const schema::Org& org, const Finding& finding, const P
   const std::string_view formula = formula_of(org, finding);
   const Spot spot = find_spot(formula, finding);
   std::string out = painter.paint(Colour::kBold, place_of(finding, spot.lines_before)) +
-                    painter.paint(Colour::kRed, "does not compile: ") + finding.object + '.' + finding.name +
+                    painter.paint(finding.unsupported ? Colour::kYellow : Colour::kRed,
+                                  finding.unsupported ? "is not supported here: " : "does not compile: ") + finding.object + '.' + finding.name +
                     ": " + printable(finding.message) + '\n';
   if (!formula.empty()) out += mark(spot, painter);
   return out;
@@ -155,6 +156,7 @@ std::string compile_report_json(const Bundle& bundle) {
                                {"message", finding.message},
                                {"begin", finding.begin},
                                {"end", finding.end},
+                               {"unsupported", finding.unsupported},
                                {"file", finding.source.file},
                                {"line", finding.source.line}});
   }

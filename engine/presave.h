@@ -14,14 +14,16 @@
 
 namespace presave {
 
-/// A rule or formula field that does not compile: said at load time, and undetermined at decision time.
+/// One mistake in a rule or formula field, which therefore does not compile: said at load time, and the rule
+/// undetermined at decision time.
 struct Finding {
   std::string object;
   std::string name;         ///< of the rule or formula field
-  std::string message;      ///< the first diagnostic, in Salesforce's own words where they are known
+  std::string message;      ///< in Salesforce's own words where they are known, and what to try
   std::uint32_t begin = 0;  ///< where in the formula, in bytes
   std::uint32_t end = 0;
   schema::Source source;
+  bool unsupported = false;  ///< no mistake: right in Salesforce, but beyond this engine
 };
 
 /// An org's rules, compiled. Immutable after loading, so threads may share one; every decision brings its

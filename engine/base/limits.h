@@ -8,7 +8,7 @@
 namespace presave::limits {
 
 inline constexpr std::size_t kFormulaCharacters = 3900;    ///< source of one formula, in UTF-16 units (SF)
-inline constexpr std::size_t kFormulaDepth = 1000;         ///< nesting of one formula: parentheses, calls and right operands
+inline constexpr std::size_t kFormulaDepth = 1000;         ///< nesting of one formula: parentheses and calls, in levels
 inline constexpr std::size_t kFormulaDiagnostics = 50;     ///< mistakes reported for one formula
 inline constexpr std::size_t kFormulaFieldDepth = 20;      ///< formula fields that read formula fields
 inline constexpr std::size_t kLayoutSlots = 10000;        ///< places that the rules of one object read; past it formula

@@ -39,20 +39,22 @@ struct Bundle::Inside {
   void add(const std::string& name, rules::RuleSet set) {
     for (const rules::Rule& rule : set.rules()) {
       if (rule.program) ++compiled_rules;
-      else findings.push_back(finding(name, rule.source->name, rule.diagnostics, rule.source->source));
+      else add_findings(name, rule.source->name, rule.diagnostics, rule.source->source);
     }
     for (const rules::BrokenFormula& broken : set.broken()) {
-      findings.push_back(finding(name, broken.field, broken.diagnostics, broken.source->source));
+      add_findings(name, broken.field, broken.diagnostics, broken.source->source);
     }
     compiled_formula_fields += set.formula_fields();
     rule_sets.emplace(name, std::move(set));
   }
 
-  static Finding finding(const std::string& object, const std::string& name, const syntax::Diagnostics& diagnostics,
-                         const schema::Source& source) {
-    const syntax::Diagnostic& first = diagnostics.front();
-    const std::string message = first.hint.empty() ? first.message : join({first.message, " ", first.hint});
-    return {object, name, message, first.span.begin, first.span.end, source};
+  void add_findings(const std::string& object, const std::string& name, const syntax::Diagnostics& diagnostics,
+                    const schema::Source& source) {
+    for (const syntax::Diagnostic& mistake : diagnostics) {
+      const std::string message = mistake.hint.empty() ? mistake.message : join({mistake.message, " ", mistake.hint});
+      findings.push_back({object, name, message, mistake.span.begin, mistake.span.end, source,
+                          mistake.code == syntax::DiagnosticCode::kUnsupported});
+    }
   }
 };
 

@@ -15,6 +15,7 @@ std::string_view name_of(DiagnosticCode code) {
     case DiagnosticCode::kArgumentValue: return "argumentValue";
     case DiagnosticCode::kResultType: return "resultType";
     case DiagnosticCode::kBadRegex: return "badRegex";
+    case DiagnosticCode::kUnsupported: return "unsupported";
     case DiagnosticCode::kCircular: return "circular";
   }
   return "unknown";

@@ -26,6 +26,7 @@ enum class DiagnosticCode : std::uint8_t {
   kArgumentValue,    ///< the type fits, the literal does not: GEOLOCATION(91, 0)
   kResultType,
   kBadRegex,
+  kUnsupported,      ///< right in Salesforce, but beyond this engine: no mistake of the author's
   kCircular,         ///< a formula field that reads itself
 };
 

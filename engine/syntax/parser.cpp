@@ -9,7 +9,9 @@
 #include "engine/base/join.h"
 #include "engine/base/limits.h"
 #include "engine/syntax/precedence.h"
+#include "engine/syntax/text_literal.h"
 #include "engine/syntax/token.h"
+#include "engine/syntax/traps.h"
 #include "engine/value/utf16.h"
 
 namespace presave::syntax {
@@ -17,19 +19,6 @@ namespace {
 
 bool is_word(const Token& token, std::string_view word) {
   return token.kind == TokenKind::kIdentifier && compare_ascii_nocase(token.text, word) == 0;
-}
-
-// Only \" and \\ are translated; \n, \t, \r and \' stay two characters (a regex reads them as escapes).
-std::string unescaped(std::string_view quoted) {
-  const std::string_view inner = quoted.substr(1, quoted.size() - 2);
-  std::string out;
-  out.reserve(inner.size());
-  for (std::size_t i = 0; i < inner.size(); ++i) {
-    if (inner[i] == '\\' && (inner[i + 1] == '"' || inner[i + 1] == '\\')) ++i;
-    else if (inner[i] == '\\') out += inner[i++];
-    out += inner[i];
-  }
-  return out;
 }
 
 std::string with_thousands(std::size_t number) {
@@ -55,7 +44,7 @@ class Parser {
   using Parsed = std::optional<NodeIndex>;
 
   void advance() {
-    last_end_ = token_.span.end;
+    before_ = token_;
     token_ = lexer_.next();
   }
 
@@ -73,29 +62,33 @@ class Parser {
     return std::string(tree_.source().substr(token.span.begin, token.span.end - token.span.begin));
   }
 
+  Stumble stumble() const { return {tree_.source(), before_, token_}; }
+
   bool extra() {
     const bool plain = token_.kind == TokenKind::kIdentifier || token_.kind == TokenKind::kNumber;
     const std::string_view quote = plain ? "" : "'";
-    std::string hint;
-    if (is_word(token_, "OR") || is_word(token_, "AND")) {
-      hint = "AND and OR are functions: write AND(a, b), or use && and ||.";
-    }
-    return fail(token_.span, join({"Syntax error. Extra ", quote, spelled(token_), quote}), std::move(hint));
+    return fail(token_.span, join({"Syntax error. Extra ", quote, spelled(token_), quote}), hint_for_end(stumble()));
   }
 
   bool found_instead() {
     const std::string found = token_.kind == TokenKind::kEnd ? "end of formula" : spelled(token_);
-    return fail(token_.span, join({"Syntax error.  Found '", found, "'"}));
+    return fail(token_.span, join({"Syntax error.  Found '", found, "'"}), hint_for_operand(stumble()));
   }
 
-  bool expect(TokenKind kind, std::string_view spelling) {
+  // What closes the parenthesis or brace at `opening`; `function` is the name of a function whose list it is.
+  bool expect(TokenKind kind, std::string_view spelling, Span opening, std::string_view function = {}) {
     if (token_.kind == kind) {
       advance();
       return true;
     }
-    return fail(token_.span, join({"Syntax error.  Missing '", spelling, "'"}));
+    std::string message = join({"Syntax error.  Missing '", spelling, "'"});
+    // At the end there is nothing to see: the author has to look at the one that was never closed.
+    if (token_.kind == TokenKind::kEnd) return fail(opening, std::move(message), "Nothing closes this one.");
+    return fail(token_.span, std::move(message), hint_for_close(stumble(), function));
   }
 
+  // One level of nesting: a parenthesis or a call. Without either, operands nest no deeper than there are
+  // levels of precedence.
   bool enter() {
     if (++depth_ <= limits::kFormulaDepth) return true;
     diagnostics_.push_back({DiagnosticCode::kTooDeep, token_.span,
@@ -105,7 +98,6 @@ class Parser {
   }
 
   Parsed expression(int lowest) {
-    if (!enter()) return {};
     const std::uint32_t begin = token_.span.begin;  // a parenthesis before the left operand belongs to it
     Parsed left = prefix();
     while (left && token_.kind == TokenKind::kOperator) {
@@ -115,9 +107,8 @@ class Parser {
       advance();
       const Parsed right = expression(level + 1);
       if (!right) return {};
-      left = call(op.text, op.span, {begin, last_end_}, std::array{*left, *right});
+      left = call(op.text, op.span, {begin, before_.span.end}, std::array{*left, *right});
     }
-    --depth_;
     return left;
   }
 
@@ -133,7 +124,7 @@ class Parser {
     for (; operand && !signs.empty(); signs.pop_back()) {
       const Token& sign = signs.back();
       const std::string_view name = sign.text == "-" ? "unary -" : sign.text == "+" ? "unary +" : "NOT";
-      operand = call(name, sign.span, {sign.span.begin, last_end_}, std::array{*operand});
+      operand = call(name, sign.span, {sign.span.begin, before_.span.end}, std::array{*operand});
     }
     return operand;
   }
@@ -161,9 +152,12 @@ class Parser {
   }
 
   Parsed enclosed(TokenKind close, std::string_view spelling) {
+    if (!enter()) return {};
+    const Span opening = token_.span;
     advance();
     const Parsed inner = expression(kLowestLevel);
-    if (!inner || !expect(close, spelling)) return {};
+    if (!inner || !expect(close, spelling, opening)) return {};
+    --depth_;
     return inner;
   }
 
@@ -183,6 +177,7 @@ class Parser {
 
   Parsed function(const Token& name) {
     if (!enter()) return {};
+    const Span opening = token_.span;
     advance();
     std::vector<NodeIndex> arguments;
     while (token_.kind != TokenKind::kClose || !arguments.empty()) {
@@ -192,9 +187,9 @@ class Parser {
       if (token_.kind != TokenKind::kComma) break;
       advance();
     }
-    if (!expect(TokenKind::kClose, ")")) return {};
+    if (!expect(TokenKind::kClose, ")", opening, name.text)) return {};
     --depth_;
-    return call(name.text, name.span, {name.span.begin, last_end_}, arguments);
+    return call(name.text, name.span, {name.span.begin, before_.span.end}, arguments);
   }
 
   NodeIndex call(std::string_view name, Span name_span, Span span, std::span<const NodeIndex> operands) {
@@ -209,8 +204,8 @@ class Parser {
   Tree& tree_;
   Lexer lexer_;
   Diagnostics& diagnostics_;
+  Token before_;
   Token token_;
-  std::uint32_t last_end_ = 0;
   std::size_t depth_ = 0;
 };
 

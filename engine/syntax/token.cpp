@@ -1,10 +1,12 @@
 #include "engine/syntax/token.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
 #include "engine/base/ascii.h"
 #include "engine/base/join.h"
+#include "engine/syntax/traps.h"
 
 namespace presave::syntax {
 namespace {
@@ -35,27 +37,17 @@ constexpr std::array kSymbols = {
     Symbol{",", TokenKind::kComma, ","},      Symbol{"}", TokenKind::kBraceClose, "}"},
 };
 
-// Characters that come along when a formula is copied from a document or a web page.
-struct Foreign {
-  std::string_view bytes;
-  std::string_view hint;
-};
-constexpr std::string_view kStraightQuotes = "Replace the typographic quotes by straight ones (\").";
-constexpr std::array kForeign = {
-    Foreign{"\xE2\x80\x9C", kStraightQuotes}, Foreign{"\xE2\x80\x9D", kStraightQuotes},
-    Foreign{"\xE2\x80\x9E", kStraightQuotes}, Foreign{"\xE2\x80\x98", kStraightQuotes},
-    Foreign{"\xE2\x80\x99", kStraightQuotes},
-    Foreign{"\xC2\xA0", "Replace the no-break space by an ordinary space."},
-    Foreign{"\xE2\x80\x8B", "Delete the invisible zero-width space here."},
-    Foreign{"\xE2\x80\x93", "Replace the dash by a minus sign (-)."},
-    Foreign{"\xE2\x80\x94", "Replace the dash by a minus sign (-)."},
-};
-
 std::size_t utf8_length(char lead) {
   const auto byte = static_cast<unsigned char>(lead);
   if (byte < 0x80) return 1;
   if (byte < 0xE0) return 2;
   return byte < 0xF0 ? 3 : 4;
+}
+
+// For the character behind a single backslash.
+std::string backslash_hint(std::string_view rest) {
+  const std::string_view escaped = rest.empty() ? rest : rest.substr(0, std::min(utf8_length(rest[0]), rest.size()));
+  return join({"A backslash in a text must be doubled: write \\\\", escaped, " for the regex \\", escaped, "."});
 }
 
 }  // namespace
@@ -106,7 +98,7 @@ Token Lexer::string() {
     const char escaped = at(++end);
     if (escaped == '\0' || std::string_view("nrtNRT\"'\\").find(escaped) == std::string_view::npos) {
       position_ = end - 1;
-      return bad(2, "Syntax error", "A backslash in a text must be doubled: write \\\\d for the regex \\d.");
+      return bad(2, "Syntax error", backslash_hint(source_.substr(end)));
     }
   }
   return bad(1, "Syntax error. Unterminated text", "Close the text with the same quote, on the same line.");
@@ -131,15 +123,10 @@ Token Lexer::symbol() {
 
 Token Lexer::foreign_character() {
   const std::string_view rest = source_.substr(position_);
-  for (const Foreign& foreign : kForeign) {
-    if (rest.starts_with(foreign.bytes)) return bad(foreign.bytes.size(), "Syntax error", std::string(foreign.hint));
-  }
   const std::size_t length = std::min(utf8_length(rest[0]), rest.size());
-  std::string hint;
-  if (rest[0] == '[') hint = "Write the field name alone: [Object].Field belongs to Process Builder.";
-  if (rest[0] == '%') hint = "There is no % operator: use MOD(a, b), or divide by 100.";
-  std::string message = join({"Syntax error.  Found '", rest.substr(0, length), "'"});
-  return bad(length, std::move(message), std::move(hint));
+  // Salesforce names only what is printable everywhere.
+  std::string message = length == 1 ? join({"Syntax error.  Found '", rest.substr(0, 1), "'"}) : "Syntax error";
+  return bad(length, std::move(message), std::string(hint_for_character(rest)));
 }
 
 Token Lexer::token(TokenKind kind, std::size_t length) {

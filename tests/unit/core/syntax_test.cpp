@@ -30,7 +30,7 @@ TEST_P(Refusals, SayWhatAndWhere) {
 
 INSTANTIATE_TEST_SUITE_P(
     Syntax, Refusals,
-    ::testing::Values(Refusal{"IF(b,1,2", "Syntax error.  Missing ')'", 8, 8, ""},
+    ::testing::Values(Refusal{"IF(b,1,2", "Syntax error.  Missing ')'", 2, 3, "Nothing closes"},
                       Refusal{"n m", "Syntax error. Extra m", 2, 3, ""},
                       Refusal{"b OR b", "Syntax error. Extra OR", 2, 4, "AND and OR are functions"},
                       Refusal{"", "Syntax error.  Found 'end of formula'", 0, 0, ""},
@@ -112,10 +112,22 @@ TEST(Limits, FormulaCharactersAreUtf16Units) {
 
 TEST(Limits, FormulaDepth) {
   const auto nested = [](std::size_t depth) { return std::string(depth, '(') + "1" + std::string(depth, ')'); };
-  EXPECT_EQ(evaluate(nested(limits::kFormulaDepth - 1)), "1");
-  const Compiled refused = compile(nested(limits::kFormulaDepth));
+  EXPECT_EQ(evaluate(nested(limits::kFormulaDepth)), "1");
+  const Compiled refused = compile(nested(limits::kFormulaDepth + 1));
   ASSERT_EQ(refused.diagnostics.size(), 1u);
   EXPECT_EQ(refused.diagnostics[0].code, syntax::DiagnosticCode::kTooDeep);
+}
+
+// A call is one level, and the right operand of an operator is none: no formula of these reaches the bound.
+TEST(Limits, CallsAndRightOperandsAsDeepAsAFormulaIsLong) {
+  const auto nested = [](std::string_view opening, std::size_t depth) {
+    std::string out;
+    for (std::size_t i = 0; i < depth; ++i) out += opening;
+    return out + "1" + std::string(depth, ')');
+  };
+  EXPECT_EQ(evaluate(nested("ABS(", 779)), "1");
+  EXPECT_EQ(evaluate(nested("1+(", 974)), "975");
+  EXPECT_EQ(evaluate(nested("1-1^1*(", 433)), "0");
 }
 
 TEST(Limits, LongChainsAreNoDepth) {
