@@ -72,13 +72,16 @@ class Checker {
       return complain.changes_only();
     }
     const auto operands = tree_.operands(node);
-    if (std::any_of(operands.begin(), operands.end(), [&](NodeIndex i) { return facts_[i].failed; })) return;
+    const bool broken = std::any_of(operands.begin(), operands.end(), [&](NodeIndex i) { return facts_[i].failed; });
+    // The type of a broken operand is not known, which says nothing of its neighbours in a list of conditions.
+    const bool list = facts.row->form == Form::kAnd || facts.row->form == Form::kOr;
+    if (broken && !list) return;
     std::optional<Type> type;
     if (facts.row->form == Form::kPlain || facts.row->form == Form::kMatch) type = visit_plain(node, facts, complain);
     else type = type_of_form({tree_, node, *facts.row, operands, facts_, complain});
     if (!type) return;
     facts.type = *type;
-    facts.failed = false;
+    facts.failed = broken;
   }
 
   void unknown_function(const Node& node) {
@@ -101,49 +104,76 @@ class Checker {
   std::optional<Type> visit_plain(const Node& node, NodeFacts& facts, const CallComplaints& complain) {
     const auto operands = tree_.operands(node);
     const Overload* last_of_count = nullptr;
-    std::size_t misfit = 0;
     bool several = false;
     for (const Overload& overload : facts.row->overloads) {
       if (!takes_count(overload, operands.size())) continue;
       several = last_of_count != nullptr;
       last_of_count = &overload;
-      misfit = first_misfit(*facts.row, overload, operands);
-      if (misfit < operands.size()) continue;
+      if (!all_fit(*facts.row, overload, operands)) continue;
       facts.overload = &overload;
       if (!literals_fit(*facts.row, node, complain)) return std::nullopt;
       return overload.result;
     }
     if (!last_of_count) complain.argument_count(facts.row->overloads.front().count);
     else if (several || !facts.row->null_literal) complain.argument_types();
-    else complain.argument_type(misfit, name_of(parameter_of(*last_of_count, misfit).type), facts_[operands[misfit]].type);
+    else misfits(*facts.row, *last_of_count, operands, complain);
     return std::nullopt;
+  }
+
+  // Every operand that has the wrong type.
+  void misfits(const Row& row, const Overload& overload, std::span<const NodeIndex> operands,
+               const CallComplaints& complain) const {
+    for (std::size_t i = 0; i < operands.size(); ++i) {
+      const functions::Parameter& parameter = parameter_of(overload, i);
+      if (!fits(row, parameter, operands[i])) complain.argument_type(i, parameter.type, facts_[operands[i]].type);
+    }
   }
 
   static const functions::Parameter& parameter_of(const Overload& overload, std::size_t operand) {
     return overload.parameters[std::min<std::size_t>(operand, overload.count - 1u)];
   }
 
-  std::size_t first_misfit(const Row& row, const Overload& overload, std::span<const NodeIndex> operands) const {
+  bool all_fit(const Row& row, const Overload& overload, std::span<const NodeIndex> operands) const {
     for (std::size_t i = 0; i < operands.size(); ++i) {
-      if (!fits(row, parameter_of(overload, i), operands[i])) return i;
+      if (!fits(row, parameter_of(overload, i), operands[i])) return false;
     }
-    return operands.size();
+    return true;
   }
 
   // What a row demands of literal operands beyond their type.
   bool literals_fit(const Row& row, const Node& node, const CallComplaints& complain) const {
     const auto operands = tree_.operands(node);
-    for (std::size_t i = 0; i < operands.size(); ++i) {
-      const functions::LiteralRule* rule = row.literal_rule(i);
-      if (!rule) continue;
-      const Node& operand = tree_[operands[i]];
-      if (operand.kind == NodeKind::kText) {
-        if (!rule->accepts_text || rule->accepts_text(tree_.text(operand))) continue;
-        return complain.bad_value(i, rule->expected), false;
-      }
-      if (rule->literal_only) return complain.literal_needed(i), false;
+    bool all_fit = true;
+    for (const functions::LiteralRule& rule : row.literals) {
+      if (rule.operand < operands.size()) all_fit = literal_fits(rule, operands[rule.operand], complain) && all_fit;
     }
-    return true;
+    return all_fit;
+  }
+
+  bool literal_fits(const functions::LiteralRule& rule, NodeIndex operand, const CallComplaints& complain) const {
+    const Node& node = tree_[operand];
+    if (node.kind == NodeKind::kText) {
+      const std::string& text = tree_.text(node);
+      if (rule.accepts_text && !rule.accepts_text(text)) return complain.bad_value(rule.operand, rule.expected), false;
+      const auto flaw = rule.flaw_of_pattern ? rule.flaw_of_pattern(text) : std::nullopt;
+      return !flaw || (complain.bad_pattern(rule.operand, *flaw), false);
+    }
+    if (rule.literal_only) return complain.literal_needed(rule.operand), false;
+    const std::optional<Decimal> number = rule.accepts_number ? signed_literal(operand) : std::nullopt;
+    return !number || rule.accepts_number(*number) || (complain.bad_value(rule.operand, rule.expected), false);
+  }
+
+  // A number that is written down, as "91" or "-91".
+  std::optional<Decimal> signed_literal(NodeIndex index) const {
+    bool negative = false;
+    for (; tree_[index].kind == NodeKind::kCall; index = tree_.operands(tree_[index])[0]) {
+      const std::string_view name = tree_[index].name;
+      if (name != "unary -" && name != "unary +") return std::nullopt;
+      negative = negative != (name == "unary -");
+    }
+    if (tree_[index].kind != NodeKind::kNumber) return std::nullopt;
+    const Decimal& number = tree_.number(tree_[index]);
+    return negative ? -number : number;
   }
 
   void check_result(const Expected& expected) {

@@ -17,8 +17,10 @@ class CallComplaints {
       : tree_(tree), call_(call), diagnostics_(diagnostics) {}
 
   void argument_count(std::size_t expected) const;
-  /// "Expected Number, received Text" at that operand.
-  void argument_type(std::size_t operand, std::string_view expected, Type received) const;
+  /// "Expected Number, received Text" at that operand, and how to convert it where that is known.
+  void argument_type(std::size_t operand, Type expected, Type received) const;
+  /// The same where several types are expected.
+  void argument_type(std::size_t operand, std::string_view expected, Type received, std::string hint = {}) const;
   /// Of several ways to call it, none takes these types.
   void argument_types() const;
   /// The operand must be written down, not computed.
@@ -26,6 +28,8 @@ class CallComplaints {
   /// PRIORVALUE, ISCHANGED: the operand must be a field of the record itself.
   void field_needed(std::size_t operand) const;
   void bad_value(std::size_t operand, std::string_view expected) const;
+  /// At the place in the text literal that the flaw names.
+  void bad_pattern(std::size_t operand, const functions::PatternFlaw& flaw) const;
   void button_only() const;
   void changes_only() const;
 

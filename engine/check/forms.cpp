@@ -30,7 +30,7 @@ std::optional<Type> agree(const FormCall& call, std::size_t first, std::size_t s
     return std::nullopt;
   }
   if (b != Type::kNull && b != common) {
-    call.complain.argument_type(second, name_of(common), b);
+    call.complain.argument_type(second, common, b);
     return std::nullopt;
   }
   return common;
@@ -39,7 +39,7 @@ std::optional<Type> agree(const FormCall& call, std::size_t first, std::size_t s
 std::optional<Type> type_of_if(const FormCall& call) {
   if (!needs(call, 3)) return std::nullopt;
   if (call.type(0) != Type::kBoolean) {
-    call.complain.argument_type(0, name_of(Type::kBoolean), call.type(0));
+    call.complain.argument_type(0, Type::kBoolean, call.type(0));
     return std::nullopt;
   }
   return agree(call, 1, 2, kResults);
@@ -50,12 +50,13 @@ std::optional<Type> type_of_junction(const FormCall& call) {
     call.complain.argument_count(limits::kArguments);
     return std::nullopt;
   }
+  bool fits = true;
   for (std::size_t i = 0; i < call.operands.size(); ++i) {
     if (call.type(i) == Type::kBoolean || call.type(i) == Type::kNull) continue;
-    call.complain.argument_type(i, name_of(Type::kBoolean), call.type(i));
-    return std::nullopt;
+    call.complain.argument_type(i, Type::kBoolean, call.type(i));
+    fits = false;
   }
-  return Type::kBoolean;
+  return fits ? std::optional(Type::kBoolean) : std::nullopt;
 }
 
 // One case of CASE: a value that fits what is compared.
@@ -68,7 +69,7 @@ bool case_value_fits(const FormCall& call, std::size_t operand, Type compared) {
   }
   if (type == Type::kNull || (type == compared && contains(kOrdered, type))) return true;
   if (compared == Type::kNull && contains(kOrdered, type)) return true;
-  call.complain.argument_type(operand, name_of(compared), type);
+  call.complain.argument_type(operand, compared, type);
   return false;
 }
 
@@ -93,7 +94,7 @@ std::optional<Type> type_of_case(const FormCall& call) {
     const Type type = call.type(i);
     if (result == Type::kNull) result = type;
     if (type != Type::kNull && (type != result || !contains(kOrdered, type))) {
-      call.complain.argument_type(i, name_of(result), type);
+      call.complain.argument_type(i, result, type);
       return std::nullopt;
     }
   }
@@ -120,7 +121,7 @@ std::optional<Type> type_of_picklist_test(const FormCall& call) {
   if (!needs(call, 2)) return std::nullopt;
   const Type expected = call.row.form == Form::kIncludes ? Type::kMultiPicklist : Type::kPicklist;
   if (call.type(0) != expected) {
-    call.complain.argument_type(0, name_of(expected), call.type(0));
+    call.complain.argument_type(0, expected, call.type(0));
     return std::nullopt;
   }
   if (call.node(1).kind == NodeKind::kText) return Type::kBoolean;
@@ -152,8 +153,8 @@ std::optional<Type> type_of_order(const FormCall& call) {
     const Type type = call.type(i);
     if (type == Type::kNull || contains(kOrdered, type)) continue;
     if (type == Type::kGeolocation) call.complain.argument_types();
-    else if (i == 1 && call.type(0) != Type::kNull) call.complain.argument_type(1, name_of(call.type(0)), type);
-    else if (call.type(1 - i) != Type::kNull && i == 0) call.complain.argument_type(1, name_of(type), call.type(1));
+    else if (i == 1 && call.type(0) != Type::kNull) call.complain.argument_type(1, call.type(0), type);
+    else if (call.type(1 - i) != Type::kNull && i == 0) call.complain.argument_type(1, type, call.type(1));
     else call.complain.argument_type(i, "Number, Date, DateTime", type);
     return std::nullopt;
   }
@@ -177,7 +178,7 @@ std::optional<Type> type_of_sum(const FormCall& call) {
   if (contains(kMoments, a) && b == Type::kNumber) return a;
   if (a == Type::kNumber && contains(set_of(Type::kDate, Type::kDateTime), b) && !minus) return b;
   if (contains(kMoments, a) && a == b && minus) return Type::kNumber;
-  call.complain.argument_type(1, name_of(contains(kMoments, a) ? Type::kNumber : a), b);
+  call.complain.argument_type(1, contains(kMoments, a) ? Type::kNumber : a, b);
   return std::nullopt;
 }
 

@@ -1,6 +1,7 @@
 #include "engine/check/nearest.h"
 
 #include <algorithm>
+#include <array>
 #include <vector>
 
 #include "engine/base/ascii.h"
@@ -34,7 +35,30 @@ void Nearest::offer(std::string_view name) {
   name_ = name;
 }
 
+namespace {
+
+struct Alias {
+  std::string_view name;
+  std::string_view here;
+};
+
+// What other languages call it, where the spelling would lead elsewhere or nowhere.
+constexpr std::array kAliases = {
+    Alias{"COALESCE", "BLANKVALUE"},   Alias{"CONCAT", "&"},          Alias{"CONCATENATE", "&"},
+    Alias{"EMPTY", "ISBLANK"},         Alias{"IIF", "IF"},            Alias{"INDEXOF", "FIND"},
+    Alias{"ISEMPTY", "ISBLANK"},       Alias{"ISNOTBLANK", "NOT(ISBLANK())"}, Alias{"LENGTH", "LEN"},
+    Alias{"MATCHES", "REGEX"},         Alias{"NVL", "BLANKVALUE"},    Alias{"POWER", "^"},
+    Alias{"REPLACE", "SUBSTITUTE"},    Alias{"SEARCH", "FIND"},       Alias{"STARTSWITH", "BEGINS"},
+    Alias{"SUBSTR", "MID"},            Alias{"SUBSTRING", "MID"},     Alias{"SWITCH", "CASE"},
+    Alias{"TOLOWERCASE", "LOWER"},     Alias{"TOUPPERCASE", "UPPER"},
+};
+
+}  // namespace
+
 std::string nearest_function(std::string_view name) {
+  for (const Alias& alias : kAliases) {
+    if (compare_ascii_nocase(alias.name, name) == 0) return std::string(alias.here);
+  }
   Nearest nearest(name);
   for (const functions::Row* row : functions::all_rows()) {
     if (is_letter(row->name.front())) nearest.offer(row->name);

@@ -23,7 +23,8 @@ class Nearest {
   std::string name_;
 };
 
-/// The nearest function name.
+/// What to write for a function that does not exist: the one of nearest spelling, or what stands for a function of
+/// other languages ("CONCAT": "&").
 std::string nearest_function(std::string_view name);
 
 }  // namespace presave::check

@@ -13,6 +13,7 @@
 #include <cstddef>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <type_traits>
 #include <utility>
@@ -233,6 +234,13 @@ inline constexpr Overload kOverload = binding::bind<Function>(Function, decltype
 template <auto... Functions>
 inline constexpr std::array<Overload, sizeof...(Functions)> kOverloads = {kOverload<Functions>...};
 
+/// What is wrong with a pattern that stands in a formula.
+struct PatternFlaw {
+  bool unsupported = false;  ///< right in Salesforce, but beyond this engine
+  std::size_t position = 0;  ///< bytes before the place in the pattern
+  std::string message;       ///< a sentence
+};
+
 /// Where a function may be used (Salesforce: "Formula Operators and Functions by Context").
 enum class Availability : std::uint8_t {
   kEverywhere,
@@ -253,9 +261,12 @@ enum class Form : std::uint8_t {
 /// What a row demands of one operand beyond its type.
 struct LiteralRule {
   std::uint8_t operand = 0;
-  bool literal_only = false;                             ///< it must be written down, not computed
-  bool (*accepts_text)(std::string_view text) = nullptr; ///< of a text literal; null: any
-  std::string_view expected{};                           ///< in the message: "'mi'/'km'"
+  bool literal_only = false;                                ///< it must be written down, not computed
+  bool (*accepts_text)(std::string_view text) = nullptr;    ///< of a text literal; null: any
+  bool (*accepts_number)(const Decimal& number) = nullptr;  ///< of a number literal, which may have a sign
+  std::string_view expected{};                              ///< in the message: "'mi'/'km'"
+  /// Says of a text literal what `expected` would say too little of; null: nothing.
+  std::optional<PatternFlaw> (*flaw_of_pattern)(std::string_view pattern) = nullptr;
 };
 
 /// Whose result is wanted: a rule's, computed when a record is saved, or a formula field's as the API shows it.
@@ -277,7 +288,7 @@ struct Row {
   std::string_view signature{};  ///< of forms: "IF(Boolean, T, T) -> T"
   Type host_result = Type::kText; ///< of host calls
   bool null_literal = true;      ///< the literal NULL may stand for an argument
-  std::optional<LiteralRule> literal{};
+  std::span<const LiteralRule> literals{};
 
   /// The overload to call for the one that the checker chose.
   const Overload& seen(const Overload& chosen, View view) const {
@@ -286,7 +297,10 @@ struct Row {
   }
 
   const LiteralRule* literal_rule(std::size_t operand) const {
-    return literal && literal->operand == operand ? &*literal : nullptr;
+    for (const LiteralRule& rule : literals) {
+      if (rule.operand == operand) return &rule;
+    }
+    return nullptr;
   }
 };
 

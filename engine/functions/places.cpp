@@ -11,11 +11,14 @@
 namespace presave::functions {
 namespace {
 
+constexpr int kMostLatitude = 90;  // degrees
+constexpr int kMostLongitude = 180;
+
 Answer<Geolocation> place(std::optional<Decimal> latitude, std::optional<Decimal> longitude) {
   if (!latitude && !longitude) return {};
   if (!latitude || !longitude) return EvalFault::kNullArgument;
   const Geolocation spot{latitude->to_double(), longitude->to_double()};
-  if (std::abs(spot.latitude) > 90 || std::abs(spot.longitude) > 180) return EvalFault::kOutOfRange;
+  if (std::abs(spot.latitude) > kMostLatitude || std::abs(spot.longitude) > kMostLongitude) return EvalFault::kOutOfRange;
   return spot;
 }
 
@@ -59,6 +62,16 @@ Answer<Decimal> distance(Geolocation a, Geolocation b, Text unit_name) {
   return unit ? decimal_of(unit->earth_radius * arc(a, b)) : EvalFault::kOutOfRange;
 }
 
+bool is_degree(const Decimal& number, int most) { return !(number.abs() > Decimal::from_int(most)); }
+bool is_latitude(const Decimal& number) { return is_degree(number, kMostLatitude); }
+bool is_longitude(const Decimal& number) { return is_degree(number, kMostLongitude); }
+
+constexpr LiteralRule kUnitLiteral[] = {
+    {.operand = 2, .literal_only = true, .accepts_text = is_unit, .expected = "'mi'/'km'"}};
+constexpr LiteralRule kDegreeLiterals[] = {
+    {.operand = 0, .accepts_number = is_latitude, .expected = "a latitude from -90 to 90"},
+    {.operand = 1, .accepts_number = is_longitude, .expected = "a longitude from -180 to 180"}};
+
 constexpr Row kRows[] = {
     {.name = "DISTANCE",
      .doc = "The distance between two places along the globe, in \"mi\" or \"km\".",
@@ -66,14 +79,14 @@ constexpr Row kRows[] = {
      .result = "2566.111",
      .overloads = kOverloads<distance>,
      .null_literal = false,
-     .literal =
-         LiteralRule{.operand = 2, .literal_only = true, .accepts_text = is_unit, .expected = "'mi'/'km'"}},
+     .literals = kUnitLiteral},
     {.name = "GEOLOCATION",
      .doc = "The place of a latitude and a longitude in degrees.",
      .example = "ISBLANK(GEOLOCATION(51.51, -0.14))",
      .result = "false",
      .overloads = kOverloads<place>,
-     .null_literal = false},
+     .null_literal = false,
+     .literals = kDegreeLiterals},
 };
 static_assert(in_name_order(kRows));
 

@@ -4,6 +4,7 @@
 #include <string>
 #include <variant>
 
+#include "engine/base/join.h"
 #include "engine/functions/encode.h"
 #include "engine/functions/make_text.h"
 #include "engine/functions/name_order.h"
@@ -89,14 +90,26 @@ Answer<Text> api_text_of_instant(Arena& arena, std::optional<DateTime> instant) 
 }
 Answer<Text> text_of_time(Arena& arena, Time time) { return join(arena, {format_time(time.ms)}); }
 
-bool is_pattern(std::string_view text) { return std::holds_alternative<Regex>(Regex::compile(text)); }
+EvalFault fault_of(const RegexError& error) {
+  return error.kind == RegexError::Kind::kSyntax ? EvalFault::kBadRegex : EvalFault::kNotSupported;
+}
+
+// The sentence of the fault that the pattern would be at run time, and what exactly is wrong.
+std::optional<PatternFlaw> flaw_of_pattern(std::string_view pattern) {
+  const auto compiled = Regex::compile(pattern);
+  const auto* error = std::get_if<RegexError>(&compiled);
+  if (!error) return std::nullopt;
+  const std::string_view sentence = entry_of(fault_of(*error)).sentence;
+  const std::size_t character = utf16_length(pattern.substr(0, error->position)) + 1;
+  return PatternFlaw{error->kind != RegexError::Kind::kSyntax, error->position,
+                     presave::join({sentence.substr(0, sentence.size() - 1), ": ", error->message, ", at character ",
+                                    std::to_string(character), " of the pattern."})};
+}
 
 // For patterns that come from the record. One that stands in the formula is compiled with it: see Op::kMatch.
 Answer<bool> matches_pattern(OptionalText text, OptionalText pattern) {
   const auto compiled = Regex::compile(pattern ? pattern->view() : std::string_view());
-  if (const auto* error = std::get_if<RegexError>(&compiled)) {
-    return error->kind == RegexError::Kind::kSyntax ? EvalFault::kBadRegex : EvalFault::kNotSupported;
-  }
+  if (const auto* error = std::get_if<RegexError>(&compiled)) return fault_of(*error);
   switch (std::get_if<Regex>(&compiled)->matches(text ? text->view() : std::string_view())) {
     case Regex::Match::kYes:
       return true;
@@ -141,6 +154,9 @@ Answer<Text> javascript_in_html_encoded(Arena& arena, Text text) {
   return join(arena, {encode_javascript(encode_html(text.view()))});
 }
 Answer<Text> url_encoded(Arena& arena, Text text) { return join(arena, {encode_url(text.view())}); }
+
+constexpr LiteralRule kPatternLiteral[] = {
+    {.operand = 1, .expected = "a regular expression", .flaw_of_pattern = flaw_of_pattern}};
 
 constexpr Row kRows[] = {
     {.name = "ASCII",
@@ -246,7 +262,7 @@ constexpr Row kRows[] = {
      .form = Form::kMatch,
      .signature = "REGEX(Text, Text) -> Boolean",
      .null_literal = false,
-     .literal = LiteralRule{.operand = 1, .accepts_text = is_pattern, .expected = "a regular expression"}},
+     .literals = kPatternLiteral},
     {.name = "REVERSE",
      .doc = "The characters in reverse order.",
      .example = "REVERSE(\"abc\")",

@@ -43,6 +43,9 @@ constexpr std::array kObjectGlobals = {ObjectGlobal{"$User", "User"}, ObjectGlob
                                        ObjectGlobal{"$Organization", "Organization"},
                                        ObjectGlobal{"$RecordType", "RecordType"}};
 
+constexpr std::array<std::string_view, 6> kOtherGlobals = {"$Label",          "$Permission", "$Setup",
+                                                            "$CustomMetadata", "$Api",        "$System"};
+
 }  // namespace
 
 const NamedField* relationship(const Object& object, std::string_view step) {
@@ -187,13 +190,70 @@ std::optional<Reference> OrgScope::global(std::string_view path) {
   return std::nullopt;
 }
 
+// "Did you mean": each step of a path is kept where it exists, and set right where it does not.
 std::string OrgScope::nearest(std::string_view path) const {
-  check::Nearest nearest(path);
-  for (const auto& [name, field] : object_.fields) {
-    nearest.offer(name);
-    if (!field.relationship_name.empty()) nearest.offer(field.relationship_name);
+  if (path.starts_with('$')) return nearest_global(path);
+  std::string corrected;
+  std::vector<const Object*> objects = {&object_};
+  Split rest = split(path);
+  for (; !rest.tail.empty(); rest = split(rest.tail)) {
+    std::string step(rest.head);
+    if (targets(objects, step).empty()) step = nearest_step(objects, rest.head);
+    if (step.empty()) return {};
+    objects = targets(objects, step);
+    corrected += step + '.';
+  }
+  const std::string field = nearest_field(objects, rest.head);
+  return field.empty() ? field : corrected + field;
+}
+
+// The usual slips: the lookup field's name or the bare name in place of the relationship's.
+std::string OrgScope::nearest_step(const std::vector<const Object*>& objects, std::string_view step) const {
+  check::Nearest nearest(step);
+  for (const Object* object : objects) {
+    for (const auto& [name, field] : object->fields) {
+      if (field.relationship_name.empty()) continue;
+      if (schema::same_name(name, step)) return field.relationship_name;
+      if (schema::same_name(field.relationship_name, std::string(step) + "__r")) return field.relationship_name;
+      nearest.offer(field.relationship_name);
+    }
   }
   return nearest.name();
+}
+
+// The usual slips: the end "__c" left out, the label in place of the name, a typing mistake.
+std::string OrgScope::nearest_field(const std::vector<const Object*>& objects, std::string_view wanted) const {
+  check::Nearest nearest(wanted);
+  for (const Object* object : objects) {
+    for (const auto& [name, field] : object->fields) {
+      if (schema::same_name(name, wanted) || schema::same_name(name, std::string(wanted) + "__c")) return name;
+      if (schema::same_name(field.label, wanted)) return name;
+      nearest.offer(name);
+      if (!field.relationship_name.empty()) nearest.offer(field.relationship_name);
+    }
+  }
+  return nearest.name();
+}
+
+std::string OrgScope::nearest_global(std::string_view path) const {
+  const auto [head, tail] = split(path);
+  if (tail.empty()) return {};
+  if (schema::same_name(head, "$Label")) {
+    check::Nearest nearest(tail);
+    for (const auto& [name, text] : org_.labels) nearest.offer(name);
+    return nearest.name().empty() ? nearest.name() : "$Label." + nearest.name();
+  }
+  for (const ObjectGlobal& known : kObjectGlobals) {
+    const Object* object = schema::same_name(head, known.global) ? object_named(org_, known.object) : nullptr;
+    if (!object) continue;
+    const std::string field = nearest_field({object}, tail);
+    return field.empty() ? field : std::string(known.global) + "." + field;
+  }
+  check::Nearest nearest(head);
+  for (const std::string_view name : kOtherGlobals) nearest.offer(name);
+  for (const ObjectGlobal& known : kObjectGlobals) nearest.offer(known.global);
+  if (nearest.name().empty() || schema::same_name(nearest.name(), head)) return {};
+  return nearest.name() + "." + std::string(tail);
 }
 
 }  // namespace presave::rules

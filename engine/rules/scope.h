@@ -37,6 +37,9 @@ class OrgScope final : public check::Scope {
                                              std::string_view step) const;
   std::optional<std::uint32_t> slot_of(const Place& place, const std::string& prefix,
                                        std::optional<std::uint32_t> lookup);
+  std::string nearest_step(const std::vector<const schema::Object*>& objects, std::string_view step) const;
+  std::string nearest_field(const std::vector<const schema::Object*>& objects, std::string_view wanted) const;
+  std::string nearest_global(std::string_view path) const;
   std::optional<check::Reference> global(std::string_view path);
   std::optional<check::Reference> label(std::string_view name) const;
   std::optional<check::Reference> setting(std::string_view path, std::string_view rest);

@@ -135,9 +135,11 @@ std::string Generator::literal(Type type) {
 }
 
 std::string Generator::fitting_literal(const functions::LiteralRule& rule) {
+  if (rule.accepts_number) return std::to_string(pick(random_, 91));
   std::vector<std::string_view> fitting;
   for (const std::string_view text : odd_texts()) {
-    if (text != "\n" && (!rule.accepts_text || rule.accepts_text(text))) fitting.push_back(text);
+    const bool fits = (!rule.accepts_text || rule.accepts_text(text)) && (!rule.flaw_of_pattern || !rule.flaw_of_pattern(text));
+    if (text != "\n" && fits) fitting.push_back(text);
   }
   return fitting.empty() ? "\"\"" : quoted(one_of(random_, fitting));
 }
