@@ -262,6 +262,37 @@ TEST(Limits, RequestBytes) {
   EXPECT_FALSE(bundle().validate(sized(limits::kRequestBytes + 1), kNow));
 }
 
+TEST(Compile, EveryMistakeOfAFormulaIsNamed) {
+  schema::Org broken = org();
+  broken.objects["Visit__c"].rules = {rule("Two", "AND(Strat__c > End__c, LEN(Amount__c) > 1, REGEX(Name__c, \"a\\\\X\"))")};
+  const Result<Bundle> compiled = Bundle::compile(std::move(broken));
+  ASSERT_TRUE(compiled);
+  ASSERT_EQ(compiled->findings().size(), 3u);
+  EXPECT_FALSE(compiled->findings()[1].unsupported);
+  EXPECT_TRUE(compiled->findings()[2].unsupported);
+}
+
+struct Slip {
+  std::string written;
+  std::string meant;
+};
+
+// "Did you mean": the famous slips in names and paths.
+TEST(Compile, NamesAreSetRight) {
+  for (const Slip& slip : {Slip{"Name", "Name__c"}, Slip{"Nam__c", "Name__c"}, Slip{"Plan__r.Strat__c", "Plan__r.Start__c"},
+                           Slip{"Plan__r.Base", "Plan__r.Base__c"}, Slip{"Plan__c.Base__c", "Plan__r.Base__c"},
+                           Slip{"Plan.Base__c", "Plan__r.Base__c"}, Slip{"Paln__r.Base__c", "Plan__r.Base__c"},
+                           Slip{"$Premission.Boss", "$Permission.Boss"}, Slip{"$Lable.Of", "$Label.Of"}}) {
+    schema::Org broken = org();
+    broken.objects["Visit__c"].rules = {rule("Slip", "ISBLANK(" + slip.written + ")")};
+    const Result<Bundle> compiled = Bundle::compile(std::move(broken));
+    ASSERT_TRUE(compiled);
+    ASSERT_EQ(compiled->findings().size(), 1u) << slip.written;
+    const std::string& message = compiled->findings()[0].message;
+    EXPECT_NE(message.find("Did you mean " + slip.meant + "?"), std::string::npos) << message;
+  }
+}
+
 TEST(Compile, WhatDoesNotCompileIsNamedAndUndetermined) {
   schema::Org broken = org();
   broken.objects["Visit__c"].rules.push_back(rule("Typo", "Strat__c > End__c"));
