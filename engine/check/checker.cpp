@@ -76,6 +76,8 @@ class Checker {
     // The type of a broken operand is not known, which says nothing of its neighbours in a list of conditions.
     const bool list = facts.row->form == Form::kAnd || facts.row->form == Form::kOr;
     if (broken && !list) return;
+    const auto field_name = std::find_if(operands.begin(), operands.end(), [&](NodeIndex i) { return names_field(i); });
+    if (facts.row->form != Form::kLookUp && field_name != operands.end()) return only_for_look_up(*field_name);
     std::optional<Type> type;
     if (facts.row->form == Form::kPlain || facts.row->form == Form::kMatch) type = visit_plain(node, facts, complain);
     else type = type_of_form({tree_, node, *facts.row, operands, facts_, complain});
@@ -89,6 +91,16 @@ class Checker {
     diagnostics_.push_back({DiagnosticCode::kUnknownFunction, node.name_span,
                             join({"Unknown function ", node.name, ". Check spelling."}),
                             nearest.empty() ? std::string() : join({"Did you mean ", nearest, "?"})});
+  }
+
+  bool names_field(NodeIndex index) const {
+    return tree_[index].kind == NodeKind::kReference && facts_[index].reference.names_field;
+  }
+
+  void only_for_look_up(NodeIndex index) {
+    diagnostics_.push_back({DiagnosticCode::kArgumentType, tree_[index].span,
+                            join({tree_[index].name, " names a field, and has no value of its own."}),
+                            "Only VLOOKUP() takes it."});
   }
 
   static bool takes_count(const Overload& overload, std::size_t count) {
@@ -178,6 +190,7 @@ class Checker {
 
   void check_result(const Expected& expected) {
     const NodeFacts& root = facts_[tree_.root()];
+    if (diagnostics_.empty() && names_field(tree_.root())) return only_for_look_up(tree_.root());
     if (root.failed || root.type == Type::kNull || contains(expected.types, root.type) || !diagnostics_.empty()) return;
     diagnostics_.push_back({DiagnosticCode::kResultType, tree_[tree_.root()].span,
                             join({"Formula result is data type (", name_of(root.type), "), incompatible with expected data type (",

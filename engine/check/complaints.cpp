@@ -94,6 +94,16 @@ void CallComplaints::field_needed(std::size_t operand) const {
       "Name a field of the record itself: neither an expression nor a field of a related record.");
 }
 
+void CallComplaints::field_name_needed(std::size_t operand) const {
+  add(DiagnosticCode::kArgumentType, span_of(operand), join({"Incorrect argument type for ", callee(), "."}),
+      "Name a field of another object, such as $ObjectType.Zip_Code__c.Fields.City__c.");
+}
+
+void CallComplaints::record_name_needed(std::size_t operand) const {
+  add(DiagnosticCode::kArgumentType, span_of(operand), join({"Incorrect argument type for ", callee(), "."}),
+      "Records are found by the Name of the object whose field is wanted, such as $ObjectType.Zip_Code__c.Fields.Name.");
+}
+
 void CallComplaints::bad_value(std::size_t operand, std::string_view expected) const {
   const syntax::Span span = span_of(operand);
   add(DiagnosticCode::kArgumentValue, span,

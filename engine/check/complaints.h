@@ -27,6 +27,10 @@ class CallComplaints {
   void literal_needed(std::size_t operand) const;
   /// PRIORVALUE, ISCHANGED: the operand must be a field of the record itself.
   void field_needed(std::size_t operand) const;
+  /// VLOOKUP: the operand must name a field of an object.
+  void field_name_needed(std::size_t operand) const;
+  /// VLOOKUP: the operand must be the Name of the object whose field is wanted.
+  void record_name_needed(std::size_t operand) const;
   void bad_value(std::size_t operand, std::string_view expected) const;
   /// At the place in the text literal that the flaw names.
   void bad_pattern(std::size_t operand, const functions::PatternFlaw& flaw) const;

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "engine/base/ascii.h"
 #include "engine/base/limits.h"
 
 namespace presave::check {
@@ -182,6 +183,41 @@ std::optional<Type> type_of_sum(const FormCall& call) {
   return std::nullopt;
 }
 
+std::optional<Type> type_of_currency_rate(const FormCall& call) {
+  if (call.operands.size() != 1) return call.complain.argument_count(1), std::nullopt;
+  if (call.type(0) == Type::kText) return Type::kNumber;
+  call.complain.argument_type(0, Type::kText, call.type(0));
+  return std::nullopt;
+}
+
+// "$ObjectType.Zip__c.Fields." of the field's name, and "City__c".
+struct FieldName {
+  std::string_view object;
+  std::string_view field;
+};
+FieldName field_name(std::string_view path) {
+  const std::size_t dot = path.rfind('.') + 1;
+  return {path.substr(0, dot), path.substr(dot)};
+}
+
+// Salesforce's help: the field to return, the Name of the same object, and a text to find there.
+std::optional<Type> type_of_look_up(const FormCall& call) {
+  if (call.operands.size() != 3) return call.complain.argument_count(3), std::nullopt;
+  for (const std::size_t operand : {0u, 1u}) {
+    const bool is_name = call.node(operand).kind == NodeKind::kReference &&
+                         call.facts[call.operands[operand]].reference.names_field;
+    if (!is_name) return call.complain.field_name_needed(operand), std::nullopt;
+  }
+  const FieldName returned = field_name(call.node(0).name);
+  const FieldName key = field_name(call.node(1).name);
+  if (compare_ascii_nocase(returned.object, key.object) != 0 || compare_ascii_nocase(key.field, "Name") != 0) {
+    return call.complain.record_name_needed(1), std::nullopt;
+  }
+  if (call.type(2) == Type::kText) return call.type(0);
+  call.complain.argument_type(2, Type::kText, call.type(2));
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::optional<Type> type_of_form(const FormCall& call) {
@@ -207,6 +243,8 @@ std::optional<Type> type_of_form(const FormCall& call) {
     case Form::kGreaterEqual: return type_of_order(call);
     case Form::kAdd:
     case Form::kSubtract: return type_of_sum(call);
+    case Form::kCurrencyRate: return type_of_currency_rate(call);
+    case Form::kLookUp: return type_of_look_up(call);
     case Form::kHostCall: return call.row.host_result;
     case Form::kMatch:
     case Form::kPlain: break;

@@ -16,6 +16,7 @@ struct Reference {
   Type type = Type::kText;
   std::uint32_t slot = 0;         ///< where a record holds it (engine/run/record.h)
   bool of_record = false;         ///< a direct field of the record: PRIORVALUE and ISCHANGED take only these
+  bool names_field = false;       ///< "$ObjectType.Zip__c.Fields.City__c": the field itself, which VLOOKUP takes
   bool has_constant = false;      ///< known without a record: $Label.X, $System.OriginDateTime
   Value constant{};               ///< text in it belongs to the scope's owner
 };

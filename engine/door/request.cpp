@@ -90,6 +90,57 @@ Done fill_zone(const Document& document, const Node& offsets, Record& record) {
   return done();
 }
 
+// {"EUR": "0.92", …}
+Done fill_rates(const Document& document, const Node& rates, Record& record) {
+  if (!rates.members()) return wrong(document, rates, "currencyRates is an object such as {\"EUR\": \"0.92\"}");
+  for (const Member& member : *rates.members()) {
+    const std::optional<Value> rate = field_value(member.node, schema::FieldType::kNumber);
+    if (!rate || rate->is_blank()) return wrong(document, member.node, "a rate is a number such as \"0.92\"");
+    record.answers.give_rate(member.name, *rate);
+  }
+  return done();
+}
+
+// One field, at `slot`, of every record of one object: {"94105": {"City__c": "San Francisco"}, "00000": null}.
+Done fill_looked_up(const Document& document, const Node& records, std::uint32_t slot, Record& record) {
+  constexpr std::string_view kForm = "records are listed by name, such as {\"94105\": {\"City__c\": \"San Francisco\"}, \"00000\": null}";
+  if (!records.members()) return wrong(document, records, std::string(kForm));
+  const run::Slot& place = record.rules.layout()[slot];
+  const std::string_view field = std::string_view(place.path).substr(place.prefix().size());
+  for (const Member& found : *records.members()) {
+    if (found.node.is_null()) {
+      record.answers.give_field(slot, found.name, Value());
+      continue;
+    }
+    if (!found.node.members()) return wrong(document, found.node, std::string(kForm));
+    if (Done done = refuse_twins(document, *found.node.members()); !done) return done;
+    for (const Member& member : *found.node.members()) {
+      if (!schema::same_name(member.name, field)) continue;
+      const std::optional<Value> value = field_value(member.node, place.field->type);
+      if (!value) {
+        return Fault{FaultCode::kBadValue, document.pointer_to(member.node),
+                     join({"a field of type ", schema::name_of(place.field->type), " cannot hold ", shown(member.node)})};
+      }
+      record.answers.give_field(slot, found.name, *value);
+    }
+  }
+  return done();
+}
+
+// {"Zip_Code__c": {"94105": {"City__c": "San Francisco"}}}; what no rule looks up is ignored.
+Done fill_lookups(const Document& document, const Node& lookups, Record& record) {
+  if (!lookups.members()) return wrong(document, lookups, "lookups is an object such as {\"Zip_Code__c\": {\"94105\": {\"City__c\": \"…\"}}}");
+  const run::Layout& layout = record.rules.layout();
+  for (const Member& object : *lookups.members()) {
+    const std::string fields = ascii_lower(join({"$ObjectType.", object.name, ".Fields."}));
+    for (std::uint32_t slot = 0; slot < layout.size(); ++slot) {
+      if (ascii_lower(layout[slot].prefix()) != fields) continue;
+      if (Done done = fill_looked_up(document, object.node, slot, record); !done) return done;
+    }
+  }
+  return done();
+}
+
 Done fill_context(const Document& document, const Node& node, Record& record) {
   Complaints complaints(document);
   ObjectReader reader(node, complaints);
@@ -102,8 +153,16 @@ Done fill_context(const Document& document, const Node& node, Record& record) {
   const Node* offsets = reader.member("offsets");
   const Node* globals = reader.member("globals");
   const Node* permissions = reader.member("permissions");
+  const Node* rates = reader.member("currencyRates");
+  const Node* lookups = reader.member("lookups");
   reader.refuse_unknown();
   if (complaints.any()) return complaints.first();
+  if (rates && !rates->is_null()) {
+    if (Done done = fill_rates(document, *rates, record); !done) return done;
+  }
+  if (lookups && !lookups->is_null()) {
+    if (Done done = fill_lookups(document, *lookups, record); !done) return done;
+  }
   if (globals && !globals->is_null()) {
     if (!globals->members()) return wrong(document, *globals, "globals is an object such as {\"$User\": {\"Id\": \"005…\"}}");
     if (Done done = fill_globals(document, *globals, "", record); !done) return done;

@@ -246,7 +246,7 @@ enum class Availability : std::uint8_t {
   kEverywhere,
   kChangesOnly,  ///< validation rules and other places where a change is evaluated; not in formula fields
   kButtonsOnly,  ///< custom buttons, links and s-controls: refused in rules and fields, with this reason
-  kHost,         ///< needs the org's answer: compiles, and is undetermined at decision time
+  kHost,         ///< only the org can answer: compiles, and is undetermined at decision time
 };
 
 /// How the checker types a call and the compiler lowers it. All but kPlain are forms whose operands decide
@@ -255,7 +255,7 @@ enum class Availability : std::uint8_t {
 enum class Form : std::uint8_t {
   kPlain, kMatch, kIf, kAnd, kOr, kCase, kIsBlank, kIsNull, kBlankValue, kNullValue, kIsPickval, kIncludes,
   kPriorValue, kIsChanged, kTextOf, kEqual, kNotEqual, kLess, kLessEqual, kGreater, kGreaterEqual,
-  kAdd, kSubtract, kHostCall,
+  kAdd, kSubtract, kCurrencyRate, kLookUp, kHostCall,
 };
 
 /// What a row demands of one operand beyond its type.

@@ -101,6 +101,7 @@ class Compiler {
     switch (facts_[index].row->form) {
       case Form::kPriorValue:
       case Form::kIsChanged:
+      case Form::kLookUp:
       case Form::kHostCall: return false;
       case Form::kBlankValue: return !is_empty_literal(tree_.operands(node)[0]);
       default: return true;
@@ -164,6 +165,11 @@ class Compiler {
         return plain(index, begin, functions::ordering(facts.row->form, common_type(operands)), false);
       case Form::kAdd:
       case Form::kSubtract: return plain(index, begin, functions::sum(facts.row->form, type(0), type(1), view_), false);
+      case Form::kCurrencyRate: add(Op::kCurrencyRate, 0, index); return;
+      case Form::kLookUp:
+        emit(operands[2]);
+        add(Op::kLookUp, facts_[operands[0]].reference.slot, index);
+        return;
       case Form::kHostCall: add(Op::kHost, 0, index); return grow();
     }
   }

@@ -16,6 +16,8 @@ std::string_view name_of(Op op) {
     case Op::kPriorBoolean: return "prior-boolean";
     case Op::kCall: return "call";
     case Op::kMatch: return "match";
+    case Op::kCurrencyRate: return "currency-rate";
+    case Op::kLookUp: return "look-up";
     case Op::kHost: return "host";
     case Op::kJump: return "jump";
     case Op::kUnless: return "unless";

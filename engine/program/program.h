@@ -22,6 +22,8 @@ enum class Op : std::uint8_t {
   kPriorBoolean,
   kCall,         ///< replace `count` values by calls[index] of them
   kMatch,        ///< replace a text by whether patterns[index] matches the whole of it
+  kCurrencyRate, ///< replace a currency code by its rate, from the host
+  kLookUp,       ///< replace a name by the field at slot `index` of the record that has it, from the host
   kHost,         ///< the org alone can answer: the evaluation ends, undetermined
   kJump,         ///< go on at `index`
   kUnless,       ///< pop; go on at `index` unless it is TRUE

@@ -37,13 +37,31 @@ class Missing {
   std::vector<bool> seen_before_;
 };
 
-std::string why_undetermined(const std::vector<std::string>& missing) {
+std::string listed(const std::vector<std::string>& missing) {
   std::string list;
   for (const std::string& path : missing) {
     if (!list.empty()) list += ", ";
     list += path;
   }
-  return join({list, missing.size() == 1 ? " is not loaded." : " are not loaded."});
+  return list;
+}
+
+// A rule whose evaluation ended before something that is not there: `unanswered` calls of the host, or values. A
+// formula field may have asked for either.
+Undetermined undetermined_for_want(const Record& record, const Rule& rule, std::vector<std::string> unanswered,
+                                   bool host_needed) {
+  const std::string& name = rule.source->name;
+  if (!unanswered.empty()) {
+    std::string why = join({listed(unanswered), " has no answer here: give it in the context's ",
+                            unanswered.front().starts_with("V") ? "lookups." : "currencyRates."});
+    return {name, std::move(unanswered), std::move(why)};
+  }
+  if (host_needed) return {name, {}, "Only Salesforce can answer a function of this rule."};
+  Missing missing(record);
+  missing.collect(*rule.program, record.present);
+  if (missing.paths.empty()) return {name, {}, "A formula field it reads cannot be computed here."};
+  std::string why = join({listed(missing.paths), missing.paths.size() == 1 ? " is not loaded." : " are not loaded."});
+  return {name, std::move(missing.paths), std::move(why)};
 }
 
 void decide_rule(Record& record, const Rule& rule, Outcome& outcome) {
@@ -53,8 +71,10 @@ void decide_rule(Record& record, const Rule& rule, Outcome& outcome) {
         {source.name, {}, join({"The rule's formula cannot be used here: ", rule.diagnostics.front().message})});
     return;
   }
+  record.answers.take_unanswered();  // defaults may have asked
   const run::Ending ending = record.machine.run(*rule.program, record.present, record.context, record.scratch);
   record.scratch.reset();  // the value of a rule is no text
+  std::vector<std::string> unanswered = record.answers.take_unanswered();
   if (ending.value.is_true()) {
     outcome.failures.push_back(
         {Kind::kValidationRule, source.name, "FIELD_CUSTOM_VALIDATION_EXCEPTION", source.field, source.message});
@@ -62,15 +82,8 @@ void decide_rule(Record& record, const Rule& rule, Outcome& outcome) {
     outcome.undetermined.push_back({source.name, {}, std::string(entry_of(EvalFault::kNotSupported).sentence)});
   } else if (ending.value.is_fault()) {
     outcome.faulted.push_back({source.name, ending.value.fault()});
-  } else if (ending.host_needed) {
-    outcome.undetermined.push_back({source.name, {}, "Only Salesforce can answer a function of this rule."});
   } else if (ending.value.kind() == ValueKind::kNotLoaded) {
-    Missing missing(record);
-    missing.collect(*rule.program, record.present);
-    Undetermined undetermined{source.name, std::move(missing.paths), {}};
-    undetermined.why = undetermined.missing.empty() ? "A formula field it reads cannot be computed here."
-                                                    : why_undetermined(undetermined.missing);
-    outcome.undetermined.push_back(std::move(undetermined));
+    outcome.undetermined.push_back(undetermined_for_want(record, rule, std::move(unanswered), ending.host_needed));
   }
 }
 

@@ -51,6 +51,7 @@ State State::as_shown(const State& state) {
 }
 
 Record::Record(const RuleSet& rule_set, Operation kind) : rules(rule_set), operation(kind) {
+  context.host = &answers;
   context.zone = &zone;
   context.is_new = kind == Operation::kInsert;
   context.has_prior = !context.is_new;

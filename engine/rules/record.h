@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/functions/context.h"
+#include "engine/rules/host_answers.h"
 #include "engine/rules/rule_set.h"
 #include "engine/run/machine.h"
 #include "engine/value/arena.h"
@@ -70,6 +71,7 @@ class Record {
   const RuleSet& rules;
   const Operation operation;
   functions::Context context;
+  HostAnswers answers{rules.layout()};
   Zone zone;
   Arena arena;
   Arena scratch;  ///< for the text of one rule: a rule that makes much leaves the next as much

@@ -164,12 +164,26 @@ std::optional<Reference> OrgScope::setting(std::string_view path, std::string_vi
   return global_slot(path, run::formula_type(at->second.type), &at->second);
 }
 
+// "$ObjectType.Zip__c.Fields.City__c", what VLOOKUP takes: `rest` is what follows the first dot.
+std::optional<Reference> OrgScope::field_name(std::string_view path, std::string_view rest) {
+  const auto [object_name, tail] = split(rest);
+  const auto [word, name] = split(tail);
+  const Object* object = object_named(org_, object_name);
+  if (!object || !schema::same_name(word, "Fields")) return std::nullopt;
+  const auto at = object->fields.find(name);
+  if (at == object->fields.end()) return std::nullopt;
+  Reference reference = global_slot(path, run::formula_type(at->second.type), &at->second);
+  reference.names_field = true;
+  return reference;
+}
+
 std::optional<Reference> OrgScope::global(std::string_view path) {
   const auto [head, tail] = split(path);
   if (tail.empty()) return std::nullopt;
   if (schema::same_name(head, "$Label")) return label(tail);
   if (schema::same_name(head, "$Permission")) return global_slot(path, Type::kBoolean, nullptr);
   if (schema::same_name(head, "$Setup") || schema::same_name(head, "$CustomMetadata")) return setting(path, tail);
+  if (schema::same_name(head, "$ObjectType")) return field_name(path, tail);
   if (schema::same_name(head, "$Api")) return global_slot(path, Type::kText, nullptr);
   if (schema::same_name(path, "$System.OriginDateTime")) {
     Reference reference;

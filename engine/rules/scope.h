@@ -43,6 +43,7 @@ class OrgScope final : public check::Scope {
   std::optional<check::Reference> global(std::string_view path);
   std::optional<check::Reference> label(std::string_view name) const;
   std::optional<check::Reference> setting(std::string_view path, std::string_view rest);
+  std::optional<check::Reference> field_name(std::string_view path, std::string_view rest);
   check::Reference global_slot(std::string_view path, Type type, const schema::Field* field);
 
   const schema::Org& org_;

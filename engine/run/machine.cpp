@@ -1,9 +1,14 @@
 #include "engine/run/machine.h"
 
+#include <cstddef>
+
 #include "engine/functions/operators.h"
 
 namespace presave::run {
 namespace {
+
+// What most programs need at most; more is kept on the heap.
+constexpr std::size_t kFewValues = 16;
 
 using program::Instruction;
 using program::Op;
@@ -44,24 +49,66 @@ const Value& present(Fields& fields, std::uint32_t slot, Value& room) {
   return room;
 }
 
+// What the host says of a currency or a name. No record has a blank name, no currency a blank code.
+Value answered(const Instruction& question, const Value& about, functions::Host* host) {
+  if (about.is_blank()) return {};
+  if (!host) return Value::not_loaded(0);
+  if (question.op == Op::kCurrencyRate) return host->currency_rate(about.view());
+  return host->looked_up(question.index, about.view());
+}
+
+enum class Truth : std::uint8_t { kFalse, kTrue, kBlank };
+
+Truth truth_of(bool holds) { return holds ? Truth::kTrue : Truth::kFalse; }
+
 // What a superinstruction says of a slot's value.
-Value tested(const Instruction& test, const Value& value, const Value* constants) {
+Truth tested(const Instruction& test, const Value& value, const Value* constants) {
   switch (test.op) {
-    case Op::kIsBlank: return value.is_blank();
-    case Op::kTextIs: return (value.view() == constants[test.count].view()) == (test.detail != 0);
+    case Op::kIsBlank: return truth_of(value.is_blank());
+    case Op::kTextIs: return truth_of((value.view() == constants[test.count].view()) == (test.detail != 0));
     default: {
       const Value& constant = constants[test.count];
-      if (value.is_blank() || constant.is_blank()) return {};
-      return functions::holds(static_cast<functions::Form>(test.detail), compare(value.number(), constant.number()));
+      if (value.is_blank() || constant.is_blank()) return Truth::kBlank;
+      return truth_of(
+          functions::holds(static_cast<functions::Form>(test.detail), compare(value.number(), constant.number())));
     }
   }
 }
 
-// The loop. `top` points one past the last value.
-Ending execute(const Program& program, Fields& fields, functions::Surroundings& around, Value* top) {
+// A running program: where it is and what it has on its stack.
+struct Course {
+  const Instruction* at;
+  Value* top;
+
+  // Goes on after a test. Mostly a jump comes next: it is taken at once, without a value on the stack.
+  void go_on(Truth truth, const Instruction* code) {
+    const Instruction& next = at[1];
+    const bool holds = truth == Truth::kTrue;
+    switch (next.op) {
+      case Op::kAndThen:
+      case Op::kOrElse:
+        ++at;
+        if (holds != (next.op == Op::kOrElse)) return;
+        *top++ = holds;
+        at = code + next.index - 1;
+        return;
+      case Op::kUnless:
+        ++at;
+        if (!holds) at = code + next.index - 1;
+        return;
+      default: *top++ = truth == Truth::kBlank ? Value() : Value(holds);
+    }
+  }
+};
+
+// The loop. `top` points one past the last value of the stack.
+Ending execute(const Program& program, Fields& fields, functions::Surroundings& around, Value* stack) {
   const Instruction* const code = program.code.data();
   const Value* const constants = program.constants.data();
-  for (const Instruction* at = code;; ++at) {
+  Course course{code, stack};
+  const Instruction*& at = course.at;
+  Value*& top = course.top;
+  for (;; ++at) {
     const auto here = [&] { return static_cast<std::uint32_t>(at - code); };
     switch (at->op) {
       case Op::kConstant: *top++ = constants[at->index]; break;
@@ -78,7 +125,7 @@ Ending execute(const Program& program, Fields& fields, functions::Surroundings& 
         Value room;
         const Value& value = present(fields, at->index, room);
         if (value.is_stuck()) return {value, here()};
-        *top++ = tested(*at, value, constants);
+        course.go_on(tested(*at, value, constants), code);
         break;
       }
       case Op::kChoose:
@@ -103,6 +150,13 @@ Ending execute(const Program& program, Fields& fields, functions::Surroundings& 
       case Op::kMatch: {
         const Value value = matched(program.patterns[at->index], top[-1].view());
         if (value.is_stuck()) return {value, here()};
+        top[-1] = value;
+        break;
+      }
+      case Op::kCurrencyRate:
+      case Op::kLookUp: {
+        const Value value = answered(*at, top[-1], around.context.host);
+        if (value.is_stuck()) return {value, here(), true};
         top[-1] = value;
         break;
       }
@@ -132,10 +186,14 @@ Ending execute(const Program& program, Fields& fields, functions::Surroundings& 
 }  // namespace
 
 Ending Machine::run(const Program& program, Fields& fields, const functions::Context& context, Arena& scratch) {
+  functions::Surroundings around{context, scratch};
+  if (program.stack <= kFewValues) {
+    alignas(Value) std::byte room[kFewValues * sizeof(Value)];
+    return execute(program, fields, around, reinterpret_cast<Value*>(room));
+  }
   if (level_ == stacks_.size()) stacks_.emplace_back();
   std::vector<Value>& stack = stacks_[level_];
   if (stack.size() < program.stack) stack.resize(program.stack);
-  functions::Surroundings around{context, scratch};
   ++level_;
   const Ending ending = execute(program, fields, around, stack.data());
   --level_;

@@ -29,7 +29,7 @@ class Fields {
 struct Ending {
   Value value;                  ///< a value, a fault, or not_loaded
   std::uint32_t instruction = 0;///< where a fault arose or the missing slot was read
-  bool host_needed = false;     ///< the org alone can answer a function of this formula
+  bool host_needed = false;     ///< the host (functions::Host) did not answer, or only the org can
 };
 
 /// A stack machine. Keeps its memory between runs; a steady state allocates nothing. One per thread.
@@ -48,7 +48,7 @@ class Machine {
 
  private:
   Arena& arena_;
-  std::vector<std::vector<Value>> stacks_;  // one for each level of formula fields within formula fields
+  std::vector<std::vector<Value>> stacks_;  // one for each level of large formula fields within large ones
   std::size_t level_ = 0;
 };
 

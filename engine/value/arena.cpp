@@ -29,7 +29,7 @@ std::optional<Text> Arena::copy(std::string_view text) {
   return Text(std::string_view(start, text.size()));
 }
 
-void Arena::reset() {
+void Arena::forget() {
   if (blocks_.size() > 1) blocks_.resize(1);
   used_ = 0;
   total_ = 0;

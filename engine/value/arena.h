@@ -22,13 +22,17 @@ class Arena {
   /// A copy of `text` that lives until reset(); none past the bounds.
   std::optional<Text> copy(std::string_view text);
   /// Forgets everything taken.
-  void reset();
+  void reset() {
+    if (total_ != 0) forget();
+  }
 
  private:
   struct Block {
     std::unique_ptr<char[]> bytes;
     std::size_t size;
   };
+  void forget();
+
   std::size_t most_;
   std::vector<Block> blocks_;
   std::size_t used_ = 0;   // of the last block

@@ -149,6 +149,12 @@ Value Walker::call(NodeIndex index) {
       if (then.is_stuck()) return then;
       return context_.has_prior && changed(now, then);
     }
+    case Form::kCurrencyRate: {  // there is no host in these tests
+      const Value code = walk(operands[0]);
+      if (code.is_stuck() || code.is_blank()) return code;
+      host_needed_ = true;
+      return stop(index, Value::not_loaded(0));
+    }
     case Form::kHostCall: host_needed_ = true; return stop(index, Value::not_loaded(0));
     default: return eager(index);
   }

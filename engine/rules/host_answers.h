@@ -1,0 +1,42 @@
+// What a request tells of the world beyond the record: rates of currencies, and records that VLOOKUP finds.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/functions/context.h"
+#include "engine/run/layout.h"
+
+namespace presave::rules {
+
+/// Answers from what was given, and notes what it was asked in vain. Texts in answers must outlive it.
+class HostAnswers final : public functions::Host {
+ public:
+  explicit HostAnswers(const run::Layout& layout) : layout_(layout) {}
+
+  void give_rate(std::string_view code, const Value& rate) { rates_.insert_or_assign(std::string(code), rate); }
+  /// `field` is the slot of "$ObjectType.Zip__c.Fields.City__c".
+  void give_field(std::uint32_t field, std::string_view name, const Value& value) {
+    fields_[field].insert_or_assign(std::string(name), value);
+  }
+
+  Value currency_rate(std::string_view code) override;
+  Value looked_up(std::uint32_t field, std::string_view name) override;
+
+  /// The calls that had no answer since the last time, as a formula would spell them.
+  std::vector<std::string> take_unanswered();
+
+ private:
+  using Answers = std::map<std::string, Value, std::less<>>;
+  Value answer(const Answers& answers, std::string_view key, std::string_view call_begin);
+
+  const run::Layout& layout_;
+  Answers rates_;
+  std::map<std::uint32_t, Answers> fields_;
+  std::vector<std::string> unanswered_;
+};
+
+}  // namespace presave::rules
