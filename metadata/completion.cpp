@@ -5,6 +5,7 @@
 #include <tuple>
 #include <utility>
 
+#include "metadata/record_type_reader.h"
 #include "metadata/standard_objects.h"
 
 namespace presave::metadata {
@@ -24,13 +25,85 @@ void fill_shared_picklists(Source& source) {
     const auto set = source.value_sets.find(shared.value_set);
     if (set != source.value_sets.end()) {
       field.values = set->second;
+      for (schema::PicklistValue& value : field.values) {
+        const auto setting = shared.value_settings.find(value.value);
+        if (setting != shared.value_settings.end()) value.valid_for = setting->second;
+      }
       continue;
     }
+    if (!field.values.empty()) continue;  // a describe told them
     // Without its values a restricted picklist would refuse every record.
     field.restricted = false;
     source.org.left_out.push_back(
         {field.source.file, field.source.line, "values of " + shared.object + "." + shared.field,
          "value set " + shared.value_set + " is not in the source; any value is accepted"});
+  }
+}
+
+/// A roll-up of the earliest day is a day.
+void type_roll_ups(Source& source) {
+  for (const RollUp& roll_up : source.roll_ups) {
+    Field& field = source.org.objects[roll_up.object].fields[roll_up.field];
+    const std::size_t dot = roll_up.summarized_field.find('.');
+    const auto child = source.org.objects.find(roll_up.summarized_field.substr(0, dot));
+    const std::string_view name = std::string_view(roll_up.summarized_field).substr(dot == std::string::npos ? 0 : dot + 1);
+    const Field* summarized = nullptr;
+    if (child != source.org.objects.end() && child->second.fields.contains(name)) {
+      summarized = &child->second.fields.find(name)->second;
+    } else {
+      summarized = source.background.find_field(roll_up.summarized_field.substr(0, dot), name);
+    }
+    if (summarized == nullptr) {
+      source.org.left_out.push_back({field.source.file, field.source.line,
+                                     "type of " + roll_up.object + "." + roll_up.field,
+                                     "the field it rolls up is not in the source; it is read as a number"});
+    } else if (summarized->type == schema::FieldType::kDate || summarized->type == schema::FieldType::kDateTime) {
+      field.type = summarized->type;
+    }
+  }
+}
+
+void fill_record_types(Source& source) {
+  for (const ProcessUse& use : source.process_uses) {
+    const auto processes = source.processes.find(use.object);
+    const std::string field(process_field(use.object));
+    if (processes == source.processes.end() || field.empty()) continue;
+    const auto process = processes->second.find(use.process);
+    if (process == processes->second.end()) continue;
+    source.org.objects[use.object].record_types[use.record_type].picklists[field] = process->second;
+  }
+}
+
+/// Translations name picklist values by their labels.
+void name_translated_values(Org& org) {
+  for (auto& [language, translation] : org.translations) {
+    for (auto& [object_name, object] : translation.objects) {
+      for (auto& [field_name, labels] : object.values) {
+        std::map<std::string, std::string> by_value;
+        for (const schema::PicklistValue& value : org.objects[object_name].fields[field_name].values) {
+          const auto label = labels.find(value.label);
+          if (label != labels.end()) by_value[value.value] = label->second;
+        }
+        labels = std::move(by_value);
+      }
+    }
+  }
+}
+
+bool is_idle(const schema::ObjectTranslation& translated) {
+  return translated.label.empty() && translated.plural_label.empty() && translated.fields.empty() &&
+         translated.rules.empty() && translated.values.empty();
+}
+
+/// A translation of what is not there says nothing, and an empty one neither.
+void drop_idle_translations(Org& org) {
+  for (auto& [language, translation] : org.translations) {
+    std::erase_if(translation.objects, [&](const auto& item) { return !org.objects.contains(item.first); });
+    for (auto& [name, translated] : translation.objects) {
+      const Object& object = org.objects.find(name)->second;
+      std::erase_if(translated.values, [&](const auto& labels) { return !object.fields.contains(labels.first); });
+    }
+    std::erase_if(translation.objects, [](const auto& item) { return is_idle(item.second); });
   }
 }
 
@@ -45,11 +118,19 @@ void share_activity_fields(Org& org) {
   }
 }
 
-void add_standard_parts(const std::string& name, Object& object, std::vector<schema::LeftOut>& left_out) {
-  if (const Object* standard = standard_object(name)) {
-    if (object.label.empty()) object.label = standard->label;
-    if (object.plural_label.empty()) object.plural_label = standard->plural_label;
-    for (const auto& [field_name, field] : standard->fields) object.fields.try_emplace(field_name, field);
+void add_standard_parts(const std::string& name, Object& object, const Background& background,
+                        std::vector<schema::LeftOut>& left_out) {
+  if (const Object* known = background.find(name)) {
+    if (object.label.empty()) object.label = known->label;
+    if (object.plural_label.empty()) object.plural_label = known->plural_label;
+    object.custom_setting = object.custom_setting || known->custom_setting;
+    for (const auto& [field_name, field] : known->fields) object.fields.try_emplace(field_name, field);
+    for (const auto& [type_name, type] : known->record_types) {
+      schema::RecordType& own = object.record_types.try_emplace(type_name, type).first->second;
+      own.id = type.id;
+      if (own.label.empty()) own.label = type.label;
+    }
+    if (object.source.file.empty()) object.source = known->source;
     return;
   }
   if (object.label.empty()) object.label = name;
@@ -69,7 +150,7 @@ std::set<std::string, schema::NameLess> references_of(const Object& object) {
 }
 
 /// Adds the standard objects that lookups lead to, and those they lead to in turn.
-void add_referenced_objects(Org& org) {
+void add_referenced_objects(Org& org, const Background& background) {
   std::vector<std::string> open(std::begin(kGlobalObjects), std::end(kGlobalObjects));
   std::set<std::string, schema::NameLess> unknown;
   const auto want = [&](const Object& object) {
@@ -80,12 +161,12 @@ void add_referenced_objects(Org& org) {
     const std::string name = std::move(open.back());
     open.pop_back();
     if (org.objects.contains(name)) continue;
-    const Object* standard = standard_object(name);
-    if (standard == nullptr) {
+    const Object* known = background.find(name);
+    if (known == nullptr) {
       unknown.insert(name);
       continue;
     }
-    want(org.objects.emplace(name, *standard).first->second);
+    want(org.objects.emplace(name, *known).first->second);
   }
   for (const std::string& name : unknown) {
     org.left_out.push_back(
@@ -111,11 +192,16 @@ void put_in_order(Org& org) {
 }  // namespace
 
 Org complete(Source source) {
+  for (const auto& [name, object] : source.background.described()) source.org.objects.try_emplace(name);
   fill_shared_picklists(source);
+  type_roll_ups(source);
+  fill_record_types(source);
   Org org = std::move(source.org);
   share_activity_fields(org);
-  for (auto& [name, object] : org.objects) add_standard_parts(name, object, org.left_out);
-  add_referenced_objects(org);
+  for (auto& [name, object] : org.objects) add_standard_parts(name, object, source.background, org.left_out);
+  add_referenced_objects(org, source.background);
+  drop_idle_translations(org);
+  name_translated_values(org);
   put_in_order(org);
   return org;
 }

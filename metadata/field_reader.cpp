@@ -8,8 +8,8 @@ namespace {
 using schema::Field;
 using schema::FieldType;
 
-constexpr int kMostLength = 131072;    // of a LongTextArea
-constexpr int kMostNumberDigits = 18;  // of a number field
+constexpr int kMostLength = 1 << 24;   // of any text; a LongTextArea has at most 131,072 characters
+constexpr int kMostNumberDigits = 39;  // fields have at most 18, those of external objects more
 
 /// Salesforce's fixed lengths of types whose definition does not tell one.
 std::optional<int> implied_length(FieldType type) {
@@ -37,9 +37,9 @@ class Reader {
   Reader(const XmlElement& element, std::string object, std::string name)
       : element_(element), object_(std::move(object)), name_(std::move(name)) {}
 
-  Result<FieldReading> read(const Field* standard) {
-    if (standard != nullptr) field_ = *standard;
-    if (!read_type(standard)) return std::move(reading_);
+  Result<FieldReading> read(const Field* known) {
+    if (known != nullptr) field_ = *known;
+    if (!read_type(known)) return std::move(reading_);
     read_texts();
     read_flags();
     const Done sized = read_size();
@@ -65,11 +65,11 @@ class Reader {
   }
 
   /// False when nothing else needs to be read.
-  bool read_type(const Field* standard) {
+  bool read_type(const Field* known) {
     const XmlElement element = element_.child("type");
     field_.source = element_.source();
     if (!element) {
-      if (standard != nullptr) return true;
+      if (known != nullptr) return true;
       leave_out_whole(
           element_, "a standard field that the built-in list does not know yet, and its file tells no type");
       return false;
@@ -80,7 +80,8 @@ class Reader {
       field_.reference_to = {object_};
       return true;
     }
-    const auto type = schema::field_type_named(text);
+    const bool is_external = text == "ExternalLookup" || text == "IndirectLookup";
+    const auto type = is_external ? FieldType::kLookup : schema::field_type_named(text);
     if (!type) {
       leave_out_whole(element, "type " + text + " is not supported");
       return false;
@@ -105,6 +106,7 @@ class Reader {
   void read_flags() {
     read_flag("required", field_.required);
     read_flag("unique", field_.unique);
+    read_flag("caseSensitive", field_.case_sensitive);
     read_flag("externalId", field_.external_id);
     if (field_.type == FieldType::kMasterDetail) field_.required = true;
   }
@@ -140,10 +142,7 @@ class Reader {
   }
 
   void read_picklist() {
-    if (const XmlElement old = element_.child("picklist")) {
-      leave_out(old, "picklist values of ",
-                "written in the form of API versions before 38; retrieve the field again");
-    }
+    if (const XmlElement old = element_.child("picklist")) read_old_picklist(old);
     const XmlElement set = element_.child("valueSet");
     if (!set) return;
     field_.restricted = set.flag("restricted");
@@ -153,10 +152,31 @@ class Reader {
     for (const XmlElement& value : set.child("valueSetDefinition").children("value")) {
       field_.values.push_back(read_picklist_value(value));
     }
-    if (const XmlElement settings = set.child("valueSettings")) {
-      leave_out(
-          settings, "dependent values of ",
-          "Salesforce does not enforce them when a record is saved; the values themselves are taken over");
+    for (const XmlElement& setting : set.children("valueSettings")) read_value_setting(setting);
+  }
+
+  /// Which controlling values offer a value of a dependent picklist.
+  void read_value_setting(const XmlElement& setting) {
+    const std::string name = setting.text_of("valueName");
+    std::vector<std::string> controlling;
+    for (const XmlElement& value : setting.children("controllingFieldValue")) controlling.push_back(value.text());
+    reading_.value_settings[name] = controlling;
+    for (schema::PicklistValue& value : field_.values) {
+      if (value.value == name) value.valid_for = controlling;
+    }
+  }
+
+  /// The form of API versions before 38.
+  void read_old_picklist(const XmlElement& picklist) {
+    field_.controlling_field = picklist.text_of("controllingField");
+    field_.restricted = picklist.flag("restrictedPicklist");
+    field_.values.clear();
+    for (const XmlElement& element : picklist.children("picklistValues")) {
+      schema::PicklistValue value = read_picklist_value(element);
+      for (const XmlElement& offered : element.children("controllingFieldValues")) {
+        value.valid_for.push_back(offered.text());
+      }
+      field_.values.push_back(std::move(value));
     }
   }
 
@@ -169,19 +189,16 @@ class Reader {
     }
     if (field_.relationship_name.empty()) field_.relationship_name = relationship_name(name_);
     if (const XmlElement filter = element_.child("lookupFilter")) {
-      leave_out(filter, "lookup filter of ", "lookup filters are not decided before save yet");
+      field_.filtered = filter.flag("active") && !filter.flag("isOptional");
+      if (field_.filtered) leave_out(filter, "lookup filter of ", "whether it accepts a record only Salesforce can say");
     }
   }
 
-  /// A roll-up of dates has the type of what it rolls up, which its definition does not tell.
   void read_summary() {
     if (field_.type != FieldType::kSummary) return;
+    field_.roll_up = true;
     const std::string operation = element_.text_of("summaryOperation");
-    if (operation == "min" || operation == "max") {
-      reading_.left_out.push_back({field_.source.file, field_.source.line,
-                                   "date type of " + object_ + "." + name_,
-                                   "a " + operation + " roll-up is read as a number, whatever it rolls up"});
-    }
+    if (operation == "min" || operation == "max") reading_.summarized_field = element_.text_of("summarizedField");
   }
 
   const XmlElement& element_;
@@ -195,8 +212,8 @@ class Reader {
 }  // namespace
 
 Result<FieldReading> read_field(const XmlElement& element, const std::string& object, const std::string& name,
-                                const Field* standard) {
-  return Reader(element, object, name).read(standard);
+                                const Field* known) {
+  return Reader(element, object, name).read(known);
 }
 
 schema::PicklistValue read_picklist_value(const XmlElement& element) {

@@ -1,6 +1,9 @@
 #include "metadata/source_tree.h"
 
 #include <algorithm>
+#include <iterator>
+#include <optional>
+#include <set>
 #include <system_error>
 #include <utility>
 
@@ -15,6 +18,21 @@ namespace fs = std::filesystem;
 
 constexpr const char* kProjectFile = "sfdx-project.json";
 constexpr std::string_view kMetadataEnding = "-meta.xml";
+
+/// Web code and files for download hold JSON and XML that is no metadata, and much of it.
+constexpr std::string_view kNoSource[] = {"node_modules", "lwc", "aura", "staticresources"};
+
+/// Endings that the Metadata API's own format uses without "-meta.xml" and that take part in saving a record.
+constexpr std::string_view kMetadataApiEndings[] = {
+    "object",      "labels",      "customPermission", "globalValueSet", "standardValueSet",
+    "translation", "objectTranslation", "globalValueSetTranslation", "md", "layout",
+    "flow",        "workflow",    "assignmentRules",  "escalationRules", "approvalProcess",
+    "duplicateRule", "matchingRule"};
+
+bool is_metadata_ending(std::string_view ending) {
+  return std::find(std::begin(kMetadataApiEndings), std::end(kMetadataApiEndings), ending) !=
+         std::end(kMetadataApiEndings);
+}
 
 struct Project {
   std::string name;
@@ -45,11 +63,7 @@ Result<Project> read_project(const fs::path& file) {
   Project project;
   project.name = reader.text("name");
   for (const json::Node& node : reader.items("packageDirectories")) {
-    const std::string path = json::ObjectReader(node, complaints).required_text("path");
-    if (!complaints.any() && !stays_inside(path)) {
-      complaints.add(node, "the path must lead to a folder inside the project", FaultCode::kBadValue);
-    }
-    project.packages.push_back(path);
+    project.packages.push_back(json::ObjectReader(node, complaints).required_text("path"));
   }
   if (project.packages.empty()) complaints.add(document->root(), "\"packageDirectories\" names no folder");
   if (complaints.any()) return in_project_file(complaints.first());
@@ -63,14 +77,29 @@ std::string name_of_folder(const fs::path& folder) {
   return error ? std::string() : full.filename().string();
 }
 
+/// The file with its name taken apart; none when a name like that tells of no metadata.
+std::optional<SourceFile> as_source(const fs::path& path, const std::string& shown) {
+  std::string name = path.filename().string();
+  const bool in_source_format = name.ends_with(kMetadataEnding);
+  if (in_source_format) name.resize(name.size() - kMetadataEnding.size());
+  const std::size_t dot = name.rfind('.');
+  if (dot == std::string::npos) return in_source_format ? std::optional(SourceFile{path, shown, name, ""}) : std::nullopt;
+  SourceFile file{path, shown, name.substr(0, dot), name.substr(dot + 1)};
+  const bool is_json = file.ending == "json" && name != kProjectFile;
+  // Notes end with ".md", too; records are named Type.Record.
+  const bool is_note = file.ending == "md" && file.stem.find('.') == std::string::npos;
+  const bool known = in_source_format || is_json || (is_metadata_ending(file.ending) && !is_note);
+  return known ? std::optional(std::move(file)) : std::nullopt;
+}
+
 class Walker {
  public:
   explicit Walker(SourceTree& tree) : tree_(tree) {}
 
   Done walk(const fs::path& folder, const std::string& shown, std::size_t depth) {
     if (depth > limits::kFolderDepth) {
-      return Fault{FaultCode::kTooLarge, shown,
-                   "folders nested deeper than " + std::to_string(limits::kFolderDepth) + " levels"};
+      leave_out(shown, "folder", "nested deeper than " + std::to_string(limits::kFolderDepth) + " levels");
+      return done();
     }
     Result<std::vector<fs::directory_entry>> entries = list(folder, shown);
     if (!entries) return entries.fault();
@@ -94,7 +123,7 @@ class Walker {
                      "more than " + std::to_string(limits::kEntries) + " files and folders"};
       }
     }
-    if (error) return Fault{FaultCode::kUnreadable, shown, error.message()};
+    if (error) leave_out(shown, "folder", "cannot be read: " + error.message());
     std::sort(entries.begin(), entries.end(), [](const auto& a, const auto& b) {
       return a.path().filename().native() < b.path().filename().native();
     });
@@ -109,11 +138,17 @@ class Walker {
       return done();
     }
     if (entry.is_directory(error)) {
-      const bool is_source = name[0] != '.' && name != "node_modules";
+      const bool is_source =
+          name[0] != '.' && std::find(std::begin(kNoSource), std::end(kNoSource), name) == std::end(kNoSource);
       return is_source ? walk(entry.path(), shown, depth + 1) : done();
     }
-    if (name.ends_with(kMetadataEnding)) tree_.files.push_back({entry.path(), shown});
+    if (!entry.is_regular_file(error)) return done();
+    if (auto file = as_source(entry.path(), shown)) tree_.files.push_back(*std::move(file));
     return done();
+  }
+
+  void leave_out(const std::string& shown, std::string what, std::string why) {
+    tree_.left_out.push_back({shown, 0, std::move(what), std::move(why), true});
   }
 
   SourceTree& tree_;
@@ -127,11 +162,21 @@ std::string shown_package(const fs::path& package) {
   return shown == "." ? std::string() : shown;
 }
 
+/// Package folders may lie in one another: a file is read once, where it is first seen.
+void drop_repeated(std::vector<SourceFile>& files) {
+  std::set<std::string> seen;
+  std::erase_if(files, [&](const SourceFile& file) { return !seen.insert(file.shown).second; });
+}
+
 Done walk_packages(const fs::path& folder, const Project& project, SourceTree& tree) {
   Walker walker(tree);
   bool any = false;
   for (const std::string& package : project.packages) {
     std::error_code error;
+    if (!stays_inside(package)) {
+      tree.left_out.push_back({package, 0, "package folder", "it does not lie inside the project", true});
+      continue;
+    }
     if (!fs::is_directory(folder / package, error)) {
       tree.left_out.push_back(
           {package, 0, "package folder", std::string(kProjectFile) + " names it, but it is not there"});
@@ -142,7 +187,27 @@ Done walk_packages(const fs::path& folder, const Project& project, SourceTree& t
     if (!walked) return walked.fault();
   }
   if (!any) return Fault{FaultCode::kNotFound, kProjectFile, "none of the package folders is there"};
+  drop_repeated(tree.files);
   return done();
+}
+
+/// A folder without a project file, or with one that is no help: then everything in it may be source.
+Result<SourceTree> list_whole_folder(const fs::path& folder, SourceTree tree) {
+  const Done walked = Walker(tree).walk(folder, "", 1);
+  if (!walked) return walked.fault();
+  return tree;
+}
+
+Result<SourceTree> list_file(const fs::path& path, SourceTree tree) {
+  const std::string name = path.filename().string();
+  auto file = as_source(path, name);
+  if (!file) {
+    return Fault{FaultCode::kNotFound, path.string(),
+                 "no metadata by its name; expected *-meta.xml, *.object, *.json or the like"};
+  }
+  tree.name = file->stem;
+  tree.files.push_back(*std::move(file));
+  return tree;
 }
 
 }  // namespace
@@ -151,18 +216,15 @@ Result<SourceTree> list_source(const fs::path& folder) {
   std::error_code error;
   const fs::file_status status = fs::status(folder, error);
   if (!fs::exists(status)) return Fault{FaultCode::kNotFound, folder.string(), "no such folder"};
-  if (!fs::is_directory(status)) {
-    return Fault{FaultCode::kNotFound, folder.string(), "not a folder; name the folder of an SFDX project"};
-  }
   SourceTree tree;
+  if (!fs::is_directory(status)) return list_file(folder, std::move(tree));
   tree.name = name_of_folder(folder);
-  if (!fs::exists(folder / kProjectFile, error)) {
-    const Done walked = Walker(tree).walk(folder, "", 1);
-    if (!walked) return walked.fault();
-    return tree;
-  }
+  if (!fs::exists(folder / kProjectFile, error)) return list_whole_folder(folder, std::move(tree));
   const Result<Project> project = read_project(folder / kProjectFile);
-  if (!project) return project.fault();
+  if (!project) {
+    tree.left_out.push_back({kProjectFile, 0, "project file", project.fault().text(), true});
+    return list_whole_folder(folder, std::move(tree));
+  }
   if (!project->name.empty()) tree.name = project->name;
   const Done walked = walk_packages(folder, *project, tree);
   if (!walked) return walked.fault();

@@ -6,19 +6,16 @@
 
 #include "engine/presave.h"
 #include "metadata/limits.h"
+#include "tests/golden/org_source.h"
 #include "tests/golden/temporary_folder.h"
 
 namespace presave::metadata {
 namespace {
 
 using test::TemporaryFolder;
+constexpr auto element = test::metadata_xml;
 
 constexpr const char* kObjects = "force-app/main/default/objects/";
-
-std::string element(const std::string& name, const std::string& inside) {
-  return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<" + name +
-         " xmlns=\"http://soap.sforce.com/2006/04/metadata\">\n" + inside + "</" + name + ">\n";
-}
 
 /// A project of one object with one field of that definition.
 Result<schema::Org> import_field(const std::string& definition) {
@@ -45,7 +42,7 @@ void write_project(const TemporaryFolder& folder) {
   folder.write(grant + "fields/Contact__c.field-meta.xml",
                element("CustomField",
                        "<fullName>Contact__c</fullName>\n<label>Contact</label>\n"
-                       "<lookupFilter><active>true</active></lookupFilter>\n"
+                       "<lookupFilter><active>true</active><isOptional>false</isOptional></lookupFilter>\n"
                        "<referenceTo>Contact</referenceTo>\n<relationshipName>Grants</relationshipName>\n"
                        "<type>Lookup</type>\n"));
   folder.write(
@@ -120,8 +117,7 @@ TEST(Import, NamesWhatItLeavesOut) {
   write_project(folder);
   const auto org = import_source(folder.path());
   ASSERT_TRUE(org) << org.fault().text();
-  for (const char* what : {"lookup filter of Grant__c.Contact__c", "record type Grant__c.Small",
-                           "flow Notify", "2 of kind cls", "package folder"}) {
+  for (const char* what : {"lookup filter of Grant__c.Contact__c", "flow Notify", "2 of kind cls", "package folder"}) {
     EXPECT_NE(find_left_out(*org, what), nullptr) << what;
   }
   EXPECT_EQ(find_left_out(*org, "lookup filter of Grant__c.Contact__c")->line, 5);
@@ -222,60 +218,104 @@ TEST(ImportField, AMissingValueSetDoesNotRefuseEveryRecord) {
   EXPECT_NE(find_left_out(*org, "values of A__c.F__c"), nullptr);
 }
 
-struct Refusal {
+const schema::LeftOut* find_broken(const schema::Org& org) {
+  const auto found =
+      std::find_if(org.left_out.begin(), org.left_out.end(), [](const auto& item) { return item.broken; });
+  return found == org.left_out.end() ? nullptr : &*found;
+}
+
+/// A piece of source that is malformed beside one that is not.
+struct Broken {
   std::string file;
   std::string text;
-  FaultCode code;
-  std::string where;
-  std::string detail;  ///< a part of it
+  int line;
+  std::string why;  ///< a part of it
 };
 
-class RefusedSource : public testing::TestWithParam<Refusal> {};
+class BrokenSource : public testing::TestWithParam<Broken> {};
 
-TEST_P(RefusedSource, SaysWhereAndWhat) {
+TEST_P(BrokenSource, IsNamedWithItsPlaceAndTheRestIsRead) {
   const TemporaryFolder folder;
+  folder.write("objects/Whole__c/Whole__c.object-meta.xml", element("CustomObject", ""));
   folder.write(GetParam().file, GetParam().text);
   const auto org = import_source(folder.path());
-  ASSERT_FALSE(org);
-  EXPECT_EQ(org.fault().code, GetParam().code);
-  EXPECT_EQ(org.fault().where, GetParam().where);
-  EXPECT_NE(org.fault().detail.find(GetParam().detail), std::string::npos) << org.fault().detail;
+  ASSERT_TRUE(org) << org.fault().text();
+  EXPECT_TRUE(org->objects.contains("Whole__c"));
+  const schema::LeftOut* broken = find_broken(*org);
+  ASSERT_NE(broken, nullptr);
+  EXPECT_EQ(broken->file, GetParam().file);
+  EXPECT_EQ(broken->line, GetParam().line);
+  EXPECT_NE(broken->why.find(GetParam().why), std::string::npos) << broken->why;
 }
 
 constexpr const char* kField = "objects/A__c/fields/F__c.field-meta.xml";
 constexpr const char* kRule = "objects/A__c/validationRules/R.validationRule-meta.xml";
 
 INSTANTIATE_TEST_SUITE_P(
-    All, RefusedSource,
+    All, BrokenSource,
     testing::Values(
-        Refusal{kField, "", FaultCode::kMalformedXml, std::string(kField) + ":1", "document element"},
-        Refusal{kField, "<CustomField>\n<type>Text</type>\n", FaultCode::kMalformedXml,
-                std::string(kField) + ":2", ""},
-        Refusal{kField, "<CustomField>\n\n<type>Text</label></CustomField>", FaultCode::kMalformedXml,
-                std::string(kField) + ":3", "mismatch"},
-        Refusal{kField, "<CustomObject/>", FaultCode::kWrongShape, std::string(kField) + ":1",
-                "expected <CustomField>"},
-        Refusal{kField, "<CustomField>\n\xFF</CustomField>", FaultCode::kWrongShape,
-                std::string(kField) + ":2", "UTF-8"},
-        Refusal{kField, element("CustomField", "<length>many</length><type>Text</type>"),
-                FaultCode::kWrongShape, std::string(kField) + ":3", "whole number"},
-        Refusal{kField, element("CustomField", "<formula/><type>Text</type>"), FaultCode::kWrongShape,
-                std::string(kField) + ":3", "empty"},
-        Refusal{kField, element("CustomField", "<fullName>a b</fullName><type>Text</type>"),
-                FaultCode::kWrongShape, std::string(kField) + ":2", "API name"},
-        Refusal{kRule, element("ValidationRule", "<active>true</active>"), FaultCode::kWrongShape,
-                std::string(kRule) + ":2", "errorConditionFormula"},
-        Refusal{kRule, element("ValidationRule", "<errorConditionFormula>TRUE</errorConditionFormula>"),
-                FaultCode::kWrongShape, std::string(kRule) + ":2", "errorMessage"},
-        Refusal{"sfdx-project.json", "{", FaultCode::kMalformedJson, "sfdx-project.json, line 1, column 2",
-                ""},
-        Refusal{"sfdx-project.json", "{}", FaultCode::kWrongShape, "sfdx-project.json", "packageDirectories"},
-        Refusal{"sfdx-project.json", R"({"packageDirectories": [{"path": 1}]})", FaultCode::kWrongShape,
-                "sfdx-project.json/packageDirectories/0/path", "expected a string"},
-        Refusal{"sfdx-project.json", R"({"packageDirectories": [{"path": "../x"}]})", FaultCode::kBadValue,
-                "sfdx-project.json/packageDirectories/0", "inside the project"},
-        Refusal{"sfdx-project.json", R"({"packageDirectories": [{"path": "gone"}]})", FaultCode::kNotFound,
-                "sfdx-project.json", "package folders"}));
+        Broken{kField, "", 1, "document element"}, Broken{kField, "<CustomField>\n<type>Text</type>\n", 2, ""},
+        Broken{kField, "<CustomField>\n\n<type>Text</label></CustomField>", 3, "mismatch"},
+        Broken{kField, "<CustomObject/>", 1, "expected <CustomField>"},
+        Broken{kField, "<CustomField>\n\xFF</CustomField>", 2, "UTF-8"},
+        Broken{kField, element("CustomField", "<length>many</length><type>Text</type>"), 3, "whole number"},
+        Broken{kField, element("CustomField", "<formula/><type>Text</type>"), 3, "empty"},
+        Broken{kField, element("CustomField", "<fullName>a b</fullName><type>Text</type>"), 2, "API name"},
+        Broken{kRule, element("ValidationRule", "<active>true</active>"), 2, "errorConditionFormula"},
+        Broken{kRule, element("ValidationRule", "<errorConditionFormula>TRUE</errorConditionFormula>"), 2,
+               "errorMessage"},
+        Broken{"objects/A__c.object", "<CustomObject>\n<fields><fullName>x</fullName>\n</CustomObject>", 3, ""},
+        Broken{"objects/A__c.object",
+               element("CustomObject", "<fields><fullName>F__c</fullName><type>Text</type>\n<length>x</length></fields>"),
+               4, "whole number"},
+        Broken{"objectTranslations/A.objectTranslation", element("CustomObjectTranslation", ""), 2, "Account-de"},
+        Broken{"customMetadata/A.b c.md", element("CustomMetadata", ""), 2, "API name"},
+        Broken{"describe/A.json", "{\"fields\": [{\"nillable\": }]}", 0, "not JSON"},
+        Broken{"sfdx-project.json", "{", 0, "line 1, column 2"},
+        Broken{"sfdx-project.json", "{}", 0, "packageDirectories"},
+        Broken{"sfdx-project.json", R"({"packageDirectories": [{"path": 1}]})", 0, "expected a string"}));
+
+TEST(Import, ARuleThatCannotBeReadIsNotPassedOver) {
+  const TemporaryFolder folder;
+  folder.write("objects/A__c/A__c.object-meta.xml", element("CustomObject", ""));
+  folder.write(kRule, element("ValidationRule", "<active>true</active>"));
+  auto org = import_source(folder.path());
+  ASSERT_TRUE(org) << org.fault().text();
+  ASSERT_EQ(org->objects.at("A__c").rules.size(), 1u);
+  const auto bundle = Bundle::compile(*std::move(org));
+  ASSERT_TRUE(bundle);
+  ASSERT_EQ(bundle->findings().size(), 1u);
+  EXPECT_EQ(bundle->findings()[0].name, "R");
+}
+
+TEST(Import, PackagesOutsideTheProjectAreNotRead) {
+  const TemporaryFolder folder;
+  folder.write("project/sfdx-project.json", R"({"packageDirectories": [{"path": "../x"}, {"path": "app"}]})");
+  folder.write("project/app/objects/A__c/A__c.object-meta.xml", element("CustomObject", ""));
+  folder.write("x/objects/B__c/B__c.object-meta.xml", element("CustomObject", ""));
+  const auto org = import_source(folder.path() / "project");
+  ASSERT_TRUE(org) << org.fault().text();
+  EXPECT_TRUE(org->objects.contains("A__c"));
+  EXPECT_FALSE(org->objects.contains("B__c"));
+  EXPECT_EQ(find_broken(*org)->file, "../x");
+}
+
+TEST(Import, PackagesInOneAnotherAreReadOnce) {
+  const TemporaryFolder folder;
+  folder.write("sfdx-project.json", R"({"packageDirectories": [{"path": "app"}, {"path": "app/inner"}]})");
+  folder.write("app/inner/objects/A__c/fields/F__c.field-meta.xml", element("CustomField", "<type>Date</type>"));
+  const auto org = import_source(folder.path());
+  ASSERT_TRUE(org) << org.fault().text();
+  EXPECT_EQ(find_left_out(*org, "field A__c.F__c"), nullptr);
+}
+
+TEST(Import, MissingPackagesAreSaid) {
+  const TemporaryFolder folder;
+  folder.write("sfdx-project.json", R"({"packageDirectories": [{"path": "gone"}]})");
+  const auto org = import_source(folder.path());
+  ASSERT_FALSE(org);
+  EXPECT_EQ(org.fault().where, "sfdx-project.json");
+}
 
 TEST(Import, ExternalEntitiesAreNotRead) {
   const schema::Field field = field_of("<label>&file;&lt;</label><type>Text</type>");
@@ -300,8 +340,9 @@ TEST(Import, FolderDepthAtTheBoundAndOnePast) {
   EXPECT_TRUE(import_source(folder.path()));
   std::filesystem::create_directory(deep / "d");
   const auto past = import_source(folder.path());
-  ASSERT_FALSE(past);
-  EXPECT_EQ(past.fault().code, FaultCode::kTooLarge);
+  ASSERT_TRUE(past);
+  ASSERT_NE(find_broken(*past), nullptr);
+  EXPECT_NE(find_broken(*past)->why.find("levels"), std::string::npos);
 }
 
 TEST(Import, FileSizeAtTheBoundAndOnePast) {
@@ -310,16 +351,17 @@ TEST(Import, FileSizeAtTheBoundAndOnePast) {
   const std::string tail = "</description></CustomObject>";
   const std::string filling(limits::kFileBytes - head.size() - tail.size(), 'x');
   folder.write("objects/A__c/A__c.object-meta.xml", head + filling + tail);
-  EXPECT_TRUE(import_source(folder.path()));
+  EXPECT_EQ(find_broken(*import_source(folder.path())), nullptr);
   folder.write("objects/A__c/A__c.object-meta.xml", head + filling + 'x' + tail);
   const auto past = import_source(folder.path());
-  ASSERT_FALSE(past);
-  EXPECT_EQ(past.fault().code, FaultCode::kTooLarge);
+  ASSERT_TRUE(past);
+  ASSERT_NE(find_broken(*past), nullptr);
+  EXPECT_NE(find_broken(*past)->why.find("bytes"), std::string::npos);
 }
 
 TEST(Import, AFolderWithoutMetadataIsSaid) {
   const TemporaryFolder folder;
-  folder.write("objects/A__c.object", "<CustomObject/>");
+  folder.write("objects/A__c.txt", "<CustomObject/>");
   const auto org = import_source(folder.path());
   ASSERT_FALSE(org);
   EXPECT_EQ(org.fault().code, FaultCode::kNotFound);
