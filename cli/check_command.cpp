@@ -1,11 +1,11 @@
 #include "cli/check_command.h"
 
-#include <chrono>
 #include <cstdio>
 #include <fstream>
 #include <iostream>
 #include <utility>
 
+#include "cli/clock.h"
 #include "cli/csv.h"
 #include "cli/exit_code.h"
 #include "cli/row_report.h"
@@ -22,11 +22,6 @@ constexpr std::size_t kRowsPerProgress = 1000;
 int refuse(const Fault& fault) {
   std::fprintf(stderr, "presave check: %s\n", printable(fault.text()).c_str());
   return kInput;
-}
-
-std::int64_t now_ms() {
-  using namespace std::chrono;
-  return duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count();
 }
 
 /// A context file's text, when it is one JSON object; the engine looks at its members.

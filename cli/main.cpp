@@ -6,6 +6,8 @@
 #include "cli/compile_command.h"
 #include "cli/describe_command.h"
 #include "cli/exit_code.h"
+#include "cli/explain_command.h"
+#include "cli/requirements_command.h"
 #include "server/serve.h"
 
 namespace presave::cli {
@@ -68,6 +70,37 @@ void add_describe(CLI::App& app, DescribeOptions& options, int& exit_code) {
   command->callback([&options, &exit_code] { exit_code = describe_command(options); });
 }
 
+void add_requirements(CLI::App& app, RequirementsOptions& options, int& exit_code) {
+  CLI::App* command = app.add_subcommand("requirements", "Say what to load so that every rule of an object can be decided");
+  command->add_option("object", options.object, "API name of the object")->required();
+  add_org_input(*command, options.org);
+  CLI::Option* soql = command->add_flag("--soql", options.soql, "Only a query that loads it");
+  command->add_flag("--ui", options.ui, "Only its UI API field names, one a line")->excludes(soql);
+  command->footer("Example:\n  presave requirements Rental__c --source examples/org --soql");
+  command->callback([&options, &exit_code] { exit_code = requirements_command(options); });
+}
+
+void add_explain(CLI::App& app, ExplainOptions& options, int& exit_code) {
+  CLI::App* command = app.add_subcommand(
+      "explain", "Show a rule's formula with the values of a record under it, and what would make the rule pass");
+  command->add_option("rule", options.rule, "The rule, or OBJECT.RULE where several objects have one of that name")
+      ->required();
+  command
+      ->add_option("record", options.record,
+                   "JSON file with a record or a whole request (docs/documents.md); - is standard input")
+      ->required();
+  add_org_input(*command, options.org);
+  command->add_option("--prior", options.prior, "JSON file with the record before the change: an update")
+      ->type_name("FILE");
+  command
+      ->add_option("--context", options.context, "JSON file with user, permissions, time (docs/documents.md)")
+      ->type_name("FILE");
+  command->add_flag("--open", options.open, "Show how the formula fields in it are computed, too");
+  command->add_flag("--json", options.json, "The explanation as one JSON document");
+  command->footer("Example:\n  presave explain Rental__c.At_Most_Ninety_Days rental.json --source examples/org --open");
+  command->callback([&options, &exit_code] { exit_code = explain_command(options); });
+}
+
 void add_serve(CLI::App& app, server::ServeOptions& options, int& exit_code) {
   CLI::App* command = app.add_subcommand("serve", "Serve the Canvas app and decide records over HTTP");
   command->add_option("--bundle", options.bundle_file, "Bundle made by `presave compile`")
@@ -116,11 +149,15 @@ int run(int argc, char** argv) {
   CompileOptions compile;
   CheckOptions check;
   DescribeOptions describe;
+  RequirementsOptions requirements;
+  ExplainOptions explain;
   server::ServeOptions serve;
   int exit_code = kAllPass;
   add_compile(app, compile, exit_code);
   add_check(app, check, exit_code);
   add_describe(app, describe, exit_code);
+  add_requirements(app, requirements, exit_code);
+  add_explain(app, explain, exit_code);
   add_serve(app, serve, exit_code);
   try {
     app.parse(argc, argv);

@@ -54,6 +54,19 @@ class Bundle {
   /// [{"name", "type", "label", "required", "editable", …}], "rules": [{"name", "field", "message"}]}.
   Result<std::string> describe(std::string_view object) const;
 
+  /// What must be loaded so that every rule of the object can be decided: fields, parents, globals, a ready query.
+  Result<std::string> requirements(std::string_view object) const;
+
+  /// Why a rule decides a record as it does, part by part, and what would make it pass: {"rule", "request"} to an
+  /// explanation document.
+  Result<std::string> explain(std::string_view document, std::int64_t now_ms) const;
+
+  /// Decides {"request"} as validate() does, and says which conditions of which rules it has shown.
+  Result<std::string> cover(std::string_view document, std::int64_t now_ms) const;
+
+  /// Requests that show what {"object", "requests"} do not show yet, with values from the conditions themselves.
+  Result<std::string> propose(std::string_view document, std::int64_t now_ms) const;
+
  private:
   struct Inside;
   explicit Bundle(std::unique_ptr<Inside> inside);

@@ -6,6 +6,7 @@
 #include "engine/base/join.h"
 #include "engine/check/nearest.h"
 #include "engine/door/documents.h"
+#include "engine/door/explain_documents.h"
 #include "engine/presave.h"
 #include "engine/rules/decide.h"
 #include "engine/rules/rule_set.h"
@@ -26,6 +27,18 @@ struct Bundle::Inside {
   const rules::RuleSet* find(std::string_view object) const {
     const auto at = rule_sets.find(object);
     return at == rule_sets.end() ? nullptr : &at->second;
+  }
+
+  using Answer = Result<std::string> (*)(const door::Subject& subject);
+
+  /// What `make` makes of a document that wraps requests for one object.
+  Result<std::string> answer(std::string_view text, std::int64_t now_ms, Answer make) const {
+    const Result<json::Document> document = json::parse(text, limits::kExplainBytes);
+    if (!document) return document.fault();
+    const door::NamedObject object = door::object_of(*document);
+    const rules::RuleSet* rule_set = find(object.name);
+    if (!rule_set) return unknown_object(object.name, object.where);
+    return make({org, *rule_set, *document, now_ms});
   }
 
   Fault unknown_object(std::string_view name, std::string where) const {
@@ -79,13 +92,14 @@ std::size_t Bundle::compiled_formula_fields() const { return inside_->compiled_f
 Result<std::string> Bundle::validate(std::string_view request, std::int64_t now_ms) const {
   Result<json::Document> document = json::parse(request, limits::kRequestBytes);
   if (!document) return document.fault();
-  Result<door::RequestHead> head = door::read_head(*document);
+  Result<door::RequestHead> head = door::read_head(*document, document->root());
   if (!head) return head.fault();
   const rules::RuleSet* rule_set = inside_->find(head->object);
   if (!rule_set) return inside_->unknown_object(head->object, "/object");
   rules::Record record(*rule_set, head->operation);
   record.context.now = DateTime{now_ms};
   if (Done filled = door::fill_record(*document, *head, inside_->org, record); !filled) return filled.fault();
+  record.complete();
   const rules::Outcome outcome = rules::decide(record);
   return door::write_outcome(record, outcome, head->formula_fields);
 }
@@ -94,6 +108,24 @@ Result<std::string> Bundle::describe(std::string_view object) const {
   const auto at = inside_->org.objects.find(object);
   if (at == inside_->org.objects.end()) return inside_->unknown_object(object, "");
   return door::write_description(at->first, at->second);
+}
+
+Result<std::string> Bundle::requirements(std::string_view object) const {
+  const rules::RuleSet* rule_set = inside_->find(object);
+  if (!rule_set) return inside_->unknown_object(object, "");
+  return door::write_requirements(inside_->org, *rule_set);
+}
+
+Result<std::string> Bundle::explain(std::string_view document, std::int64_t now_ms) const {
+  return inside_->answer(document, now_ms, door::explain_rule);
+}
+
+Result<std::string> Bundle::cover(std::string_view document, std::int64_t now_ms) const {
+  return inside_->answer(document, now_ms, door::cover_rules);
+}
+
+Result<std::string> Bundle::propose(std::string_view document, std::int64_t now_ms) const {
+  return inside_->answer(document, now_ms, door::propose_requests);
 }
 
 }  // namespace presave

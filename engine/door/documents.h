@@ -21,11 +21,11 @@ struct RequestHead {
   bool formula_fields = false;          ///< their values are wanted, too
 };
 
-/// Reads the head; the nodes belong to the document.
-Result<RequestHead> read_head(const json::Document& document);
+/// Reads the head of a request, which is the whole document or a part of it; the nodes belong to the document.
+Result<RequestHead> read_head(const json::Document& document, const json::Node& request);
 
-/// Puts the request's record, prior record and context into `record` and completes it. Texts point into the
-/// document, which must outlive the record.
+/// Puts the request's record, prior record and context into `record`, which then is to be completed. Texts point into
+/// the document, which must outlive the record.
 Done fill_record(const json::Document& document, const RequestHead& head, const schema::Org& org,
                  rules::Record& record);
 

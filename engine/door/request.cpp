@@ -177,9 +177,9 @@ Done fill_context(const Document& document, const Node& node, Record& record) {
 
 }  // namespace
 
-Result<RequestHead> read_head(const Document& document) {
+Result<RequestHead> read_head(const Document& document, const Node& request) {
   Complaints complaints(document);
-  ObjectReader reader(document.root(), complaints);
+  ObjectReader reader(request, complaints);
   RequestHead head;
   head.object = reader.required_text("object");
   const Node* operation = reader.member("operation");
@@ -194,7 +194,7 @@ Result<RequestHead> read_head(const Document& document) {
     return wrong(document, *operation, "operation is \"insert\" or \"update\"");
   }
   if (kind && *kind == "update") head.operation = rules::Operation::kUpdate;
-  if (!head.record) return Fault{FaultCode::kWrongShape, "/record", "the record to validate is missing"};
+  if (!head.record) return Fault{FaultCode::kWrongShape, document.pointer_to(request) + "/record", "the record to validate is missing"};
   if (head.prior && head.prior->is_null()) head.prior = nullptr;
   if (head.context && head.context->is_null()) head.context = nullptr;
   if (head.prior && head.operation == rules::Operation::kInsert) {
@@ -212,7 +212,6 @@ Done fill_record(const Document& document, const RequestHead& head, const schema
   if (head.context) {
     if (Done done = fill_context(document, *head.context, record); !done) return done;
   }
-  record.complete();
   return done();
 }
 

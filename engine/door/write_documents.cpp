@@ -2,21 +2,14 @@
 #include <algorithm>
 #include <array>
 
-#include <nlohmann/json.hpp>
-
 #include "engine/base/join.h"
 #include "engine/door/documents.h"
+#include "engine/door/part_json.h"
 #include "engine/functions/text_parts.h"
 #include "engine/value/spelling.h"
 
 namespace presave::door {
 namespace {
-
-using Json = nlohmann::ordered_json;
-
-// Values of the record are quoted in messages; should bytes that are not UTF-8 ever reach this, they are
-// replaced rather than refused.
-std::string text_of(const Json& document) { return document.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
 std::string_view name_of(rules::Verdict verdict) {
   switch (verdict) {

@@ -23,15 +23,20 @@ int level_of(const Node& node) {
 // Work is kept on a list of our own, last first, so that depth costs no stack.
 class Printer {
  public:
-  explicit Printer(const Tree& tree) : tree_(tree) {}
+  Printer(const Tree& tree, std::vector<Mark>* marks) : tree_(tree), marks_(marks) {}
 
   std::string run(NodeIndex node) {
     expression(node, kLowestLevel);
     while (!todo_.empty()) {
       const Item item = todo_.back();
       todo_.pop_back();
-      if (item.node == kNoNode) out_ += item.piece;
-      else print_node(tree_[item.node]);
+      if (!item.piece.empty()) {
+        if (item.node != kNoNode) mark(item.node);
+        out_ += item.piece;
+      } else {
+        if (binary_level(tree_[item.node].name) == 0) mark(item.node);
+        print_node(item.node);
+      }
     }
     return std::move(out_);
   }
@@ -39,13 +44,17 @@ class Printer {
  private:
   static constexpr NodeIndex kNoNode = 0xFFFFFFFF;
 
-  /// A node still to print, or a piece of text.
+  /// A node still to print, or a piece of text, which may be the operator of a node.
   struct Item {
     NodeIndex node = kNoNode;
     std::string_view piece{};
   };
 
-  void piece(std::string_view text) { todo_.push_back({kNoNode, text}); }
+  void piece(std::string_view text, NodeIndex of = kNoNode) { todo_.push_back({of, text}); }
+
+  void mark(NodeIndex node) {
+    if (marks_) marks_->push_back({node, out_.size()});
+  }
 
   // Parentheses stand around what binds looser than its place asks for.
   void expression(NodeIndex node, int lowest) {
@@ -55,20 +64,22 @@ class Printer {
     if (enclosed) piece("(");
   }
 
-  void print_node(const Node& node) {
+  void print_node(NodeIndex index) {
+    const Node& node = tree_[index];
     switch (node.kind) {
       case NodeKind::kNumber: out_ += tree_.number(node).to_string(); break;
       case NodeKind::kText: quote(tree_.text(node)); break;
       case NodeKind::kBoolean: out_ += node.boolean ? "TRUE" : "FALSE"; break;
       case NodeKind::kNull: out_ += "NULL"; break;
       case NodeKind::kReference: out_ += node.name; break;
-      case NodeKind::kCall: call(node); break;
+      case NodeKind::kCall: call(index); break;
     }
   }
 
-  void call(const Node& node) {
+  void call(NodeIndex index) {
+    const Node& node = tree_[index];
     if (!prefix_spelling(node.name).empty()) prefix(node);
-    else if (binary_level(node.name) != 0) binary(node);
+    else if (binary_level(node.name) != 0) binary(index);
     else function(node);
   }
 
@@ -80,11 +91,12 @@ class Printer {
     expression(operand, kPrefixLevel);
   }
 
-  void binary(const Node& node) {
+  void binary(NodeIndex index) {
+    const Node& node = tree_[index];
     const int level = binary_level(node.name);
     expression(tree_.operands(node)[1], level + 1);
     piece(" ");
-    piece(node.name);
+    piece(node.name, index);
     piece(" ");
     expression(tree_.operands(node)[0], level);
   }
@@ -110,6 +122,7 @@ class Printer {
   }
 
   const Tree& tree_;
+  std::vector<Mark>* marks_;
   std::vector<Item> todo_;
   std::string out_;
 };
@@ -118,6 +131,10 @@ class Printer {
 
 std::string print(const Tree& tree) { return print(tree, tree.root()); }
 
-std::string print(const Tree& tree, NodeIndex node) { return Printer(tree).run(node); }
+std::string print(const Tree& tree, NodeIndex node) { return Printer(tree, nullptr).run(node); }
+
+std::string print(const Tree& tree, NodeIndex node, std::vector<Mark>& marks) {
+  return Printer(tree, &marks).run(node);
+}
 
 }  // namespace presave::syntax

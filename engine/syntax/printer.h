@@ -1,7 +1,9 @@
 // Tree to source text.
 #pragma once
 
+#include <cstddef>
 #include <string>
+#include <vector>
 
 #include "engine/syntax/tree.h"
 
@@ -15,5 +17,14 @@ std::string print(const Tree& tree);
 
 /// The same for the part of the formula below one node.
 std::string print(const Tree& tree, NodeIndex node);
+
+/// Where a printed text names a node: at its field, literal, function name or operator.
+struct Mark {
+  NodeIndex node = 0;
+  std::size_t offset = 0;  ///< in bytes
+};
+
+/// The same, and adds a mark for each node, in the order of the text.
+std::string print(const Tree& tree, NodeIndex node, std::vector<Mark>& marks);
 
 }  // namespace presave::syntax

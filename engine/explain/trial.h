@@ -1,0 +1,77 @@
+// Trying values on one rule: a record as it was given, with some fields changed, run again and again.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "engine/explain/formula.h"
+#include "engine/explain/reads.h"
+#include "engine/rules/record.h"
+#include "engine/run/trace.h"
+
+namespace presave::explain {
+
+/// A field of the record, a parent or a global that gets another value.
+struct Change {
+  std::uint32_t slot = 0;
+  bool prior = false;  ///< the value before the save
+  Value value;         ///< text in it outlives the trial
+};
+using Changes = std::vector<Change>;
+
+/// A record as it was given: how to fill a fresh one, short of completing it.
+struct Given {
+  rules::Operation operation = rules::Operation::kInsert;
+  std::function<void(rules::Record&)> fill;
+};
+
+/// Some id that a lookup holds where only its parent matters.
+inline constexpr std::string_view kSomeId = "000000000000001";
+
+/// A completed record with the changes. Where a parent's field changes and the lookups to it are blank, they lead to
+/// kSomeId.
+std::unique_ptr<rules::Record> record_with(const rules::RuleSet& rules, const Given& given, const Changes& changes);
+
+/// A formula with what one run of it showed.
+struct Traced {
+  const Formula* formula = nullptr;
+  run::Trace trace;
+};
+
+/// A rule with the formula fields that it reads.
+class RuleTrial {
+ public:
+  /// The rule must compile.
+  RuleTrial(const schema::Org& org, const rules::RuleSet& rules, const rules::Rule& rule);
+
+  const Formula& formula() const { return formula_; }
+  const rules::RuleSet& rules() const { return rules_; }
+  const rules::Rule& rule() const { return rule_; }
+  /// Formula fields that the rule reads, by slot; those of parents only where they are computed here.
+  struct Opened {
+    std::uint32_t slot;
+    Formula formula;
+  };
+  const std::vector<Opened>& opened() const { return opened_; }
+  /// What the rule reads in the end.
+  const Reads& reads() const { return reads_.reads(); }
+
+  run::Trace run(rules::Record& record) const;
+  /// The rule first, then its formula fields.
+  std::vector<Traced> run_all(rules::Record& record) const;
+
+ private:
+  void open(const program::Program& program);
+
+  const schema::Org& org_;
+  const rules::RuleSet& rules_;
+  const rules::Rule& rule_;
+  Formula formula_;
+  ReadsCollector reads_;
+  std::vector<Opened> opened_;
+};
+
+}  // namespace presave::explain
