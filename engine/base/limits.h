@@ -17,6 +17,8 @@ inline constexpr std::size_t kRelationshipDepth = 10;      ///< parents in one p
 inline constexpr std::size_t kArguments = 255;             ///< arguments of MAX, MIN and other open lists (SF)
 inline constexpr std::size_t kDecimalDigits = 39;          ///< significant digits of a number (SF)
 inline constexpr std::size_t kFoldedTextBytes = 4096;      ///< text that a program keeps instead of computing it, in bytes
+inline constexpr std::size_t kShownTextCharacters = 1300;  ///< text that a formula field shows, in UTF-16 units (SF); a rule
+                                                           ///< that reads the field reads all of it
 inline constexpr std::size_t kTextBytes = 4u << 20;        ///< any text value made while evaluating, in bytes
 inline constexpr std::size_t kEvaluationBytes = 16u << 20; ///< all text made by one rule, or all formula fields, in bytes
 inline constexpr std::size_t kNameBytes = 255;            ///< API name of an object or field, in bytes

@@ -3,10 +3,12 @@
 #include <array>
 
 #include "engine/base/join.h"
+#include "engine/base/limits.h"
 #include "engine/door/documents.h"
 #include "engine/door/part_json.h"
 #include "engine/functions/text_parts.h"
 #include "engine/value/spelling.h"
+#include "engine/value/utf16.h"
 
 namespace presave::door {
 namespace {
@@ -67,10 +69,11 @@ Json write_field(const std::string& name, const schema::Field& field) {
   return out;
 }
 
-// Text loses the blanks at its ends.
-Json trimmed(Text text) {
+// Text loses the blanks at its ends, and what exceeds the characters that a formula field shows.
+Json shown_text(Text text) {
   const std::string_view rest = functions::trim(text).view();
-  return rest.empty() ? Json(nullptr) : Json(std::string(rest));
+  const std::string_view front = utf16_substring(rest, 0, limits::kShownTextCharacters);
+  return front.empty() ? Json(nullptr) : Json(std::string(front));
 }
 
 // As the API shows it: percent in points, numbers rounded to the field's scale, a fault as blank.
@@ -81,7 +84,7 @@ Json shown(const Value& value, const schema::Field& field) {
       return points.round_half_up(field.scale.value_or(0)).to_string();
     }
     case ValueKind::kBoolean: return value.boolean();
-    case ValueKind::kText: return trimmed(value.text());
+    case ValueKind::kText: return shown_text(value.text());
     case ValueKind::kDate: return format_date(value.date().days);
     case ValueKind::kDateTime: return format_datetime(value.instant().ms);
     case ValueKind::kTime: return format_time(value.time().ms);

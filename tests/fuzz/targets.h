@@ -14,6 +14,7 @@ void fuzz_bundle(std::string_view input);
 void fuzz_csv(std::string_view input);
 void fuzz_form(std::string_view input);
 void fuzz_formula(std::string_view input);
+void fuzz_machine(std::string_view input);
 void fuzz_metadata(std::string_view input);
 void fuzz_regex(std::string_view input);
 void fuzz_request(std::string_view input);
@@ -27,8 +28,9 @@ struct NamedTarget {
 inline constexpr std::array kTargets = {
     NamedTarget{"bundle", fuzz_bundle},     NamedTarget{"csv", fuzz_csv},
     NamedTarget{"form", fuzz_form},         NamedTarget{"formula", fuzz_formula},
-    NamedTarget{"metadata", fuzz_metadata}, NamedTarget{"regex", fuzz_regex},
-    NamedTarget{"request", fuzz_request},   NamedTarget{"signed_request", fuzz_signed_request},
+    NamedTarget{"machine", fuzz_machine},   NamedTarget{"metadata", fuzz_metadata},
+    NamedTarget{"regex", fuzz_regex},       NamedTarget{"request", fuzz_request},
+    NamedTarget{"signed_request", fuzz_signed_request},
 };
 
 /// What must hold whatever the input says: traps, so that a fuzzer and a sanitized test see it.

@@ -19,6 +19,7 @@ constexpr Type kRoots[] = {Type::kBoolean, Type::kNumber, Type::kText, Type::kDa
 class Constants final : public check::Scope, public run::Fields {
  public:
   std::optional<check::Reference> find(std::string_view path) override {
+    if (path == kFieldName) return World().find(path);
     for (std::uint32_t slot = 0; slot < names_.size(); ++slot) {
       if (names_[slot] == path) return check::Reference{types_[slot], slot, true};
     }

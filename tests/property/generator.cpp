@@ -47,7 +47,7 @@ std::vector<Type> results_of(const Row& row) {
     case Form::kPriorValue: return {kEverything.begin(), kEverything.end()};
     case Form::kTextOf: return {Type::kText};
     case Form::kCurrencyRate: return {kN};
-    case Form::kLookUp: return {};  // takes names of fields, of which these tests have none
+    case Form::kLookUp: return {Type::kText};
     case Form::kHostCall: return {row.host_result};
     case Form::kAdd: return {kN, Type::kText, kD, kDt, kTm};
     case Form::kSubtract: return {kN, kD, kDt, kTm};
@@ -196,6 +196,7 @@ std::string Generator::form(const Row& row, Type type, std::size_t depth) {
     case Form::kPriorValue: return written(row, {field(type, true)});
     case Form::kTextOf: return written(row, {part(typed(kTextual), depth)});
     case Form::kCurrencyRate: return written(row, {made(Type::kText)});
+    case Form::kLookUp: return written(row, {std::string(kFieldName), std::string(kFieldName), made(Type::kText)});
     case Form::kHostCall: return written(row, {});
     case Form::kCase: return cases(row, type, depth);
     case Form::kAdd:
@@ -212,7 +213,6 @@ std::string Generator::form(const Row& row, Type type, std::size_t depth) {
       const Type compared = one_of(random_, kOrdered);
       return written(row, {made(compared), part(compared, depth)});
     }
-    case Form::kLookUp:  // never asked for
     case Form::kPlain:
     case Form::kMatch: break;  // written from their overloads
   }

@@ -149,9 +149,10 @@ Value Walker::call(NodeIndex index) {
       if (then.is_stuck()) return then;
       return context_.has_prior && changed(now, then);
     }
-    case Form::kCurrencyRate: {  // there is no host in these tests
-      const Value code = walk(operands[0]);
-      if (code.is_stuck() || code.is_blank()) return code;
+    case Form::kCurrencyRate:
+    case Form::kLookUp: {  // there is no host in these tests
+      const Value about = walk(operands.back());
+      if (about.is_stuck() || about.is_blank()) return about;
       host_needed_ = true;
       return stop(index, Value::not_loaded(0));
     }

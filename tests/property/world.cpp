@@ -79,6 +79,11 @@ std::span<const Name> names() { return kNames; }
 std::span<const std::string_view> odd_texts() { return kTexts; }
 
 std::optional<check::Reference> World::find(std::string_view path) {
+  if (path == kFieldName) {
+    check::Reference reference;
+    reference.names_field = true;
+    return reference;
+  }
   for (std::uint32_t slot = 0; slot < kNames.size(); ++slot) {
     const Name& name = kNames[slot];
     if (compare_ascii_nocase(name.path, path) != 0) continue;

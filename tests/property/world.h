@@ -43,6 +43,9 @@ struct Name {
 /// Every name; a name's place here is its slot.
 std::span<const Name> names();
 
+/// What VLOOKUP finds, and finds it by.
+inline constexpr std::string_view kFieldName = "$ObjectType.Zip__c.Fields.Name";
+
 /// Finds the names.
 class World final : public check::Scope {
  public:

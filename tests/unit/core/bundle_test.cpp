@@ -152,6 +152,24 @@ TEST(Validate, FormulaFieldsAreShownAsTheApiShowsThem) {
   EXPECT_EQ(decide("0").at("formulaFields").at("Ratio__c"), nullptr);
 }
 
+TEST(Limits, ShownTextCharacters) {
+  schema::Org shown = org();
+  schema::Object& visit = shown.objects["Visit__c"];
+  visit.fields["Long__c"] = field(schema::FieldType::kText);
+  visit.fields["Long__c"].formula = "LPAD(\"x\", VALUE(Name__c), \"y\")";
+  visit.rules = {rule("Whole", "LEN(Long__c) = 1301")};
+  const Result<Bundle> compiled = Bundle::compile(std::move(shown));
+  ASSERT_TRUE(compiled);
+  const auto decide = [&](std::string_view length) {
+    const Json request = {{"object", "Visit__c"}, {"record", {{"Name__c", length}}}, {"formulaFields", true}};
+    return Json::parse(*compiled->validate(request.dump(), kNow));
+  };
+  EXPECT_EQ(decide("1300").at("formulaFields").at("Long__c"), std::string(1299, 'y') + "x");
+  const Json longer = decide("1301");
+  EXPECT_EQ(longer.at("formulaFields").at("Long__c"), std::string(1300, 'y'));
+  EXPECT_EQ(rules_in(longer.at("failures")), Names{"Whole"}) << "a rule reads all of it";
+}
+
 TEST(Validate, AllFailuresAtOnce) {
   const Json outcome = insert({{"Start__c", "2026-02-02"}, {"End__c", "2026-02-01"}, {"Amount__c", 5000}, {"Rate__c", 1},
                                {"Stage__c", "Lost"}, {"Name__c", "Annabelle"}},
