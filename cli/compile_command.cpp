@@ -1,5 +1,6 @@
 #include "cli/compile_command.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <fstream>
 #include <system_error>
@@ -29,6 +30,10 @@ Done write_file(const std::filesystem::path& path, const std::string& text) {
   return Fault{FaultCode::kUnreadable, path.string(), "cannot be written; is the folder there and yours?"};
 }
 
+bool any_broken(const schema::Org& org) {
+  return std::any_of(org.left_out.begin(), org.left_out.end(), [](const auto& item) { return item.broken; });
+}
+
 }  // namespace
 
 int compile_command(const CompileOptions& options) {
@@ -52,7 +57,7 @@ int compile_command(const CompileOptions& options) {
   const std::string text =
       options.json ? compile_report_json(*bundle) : compile_report(*bundle, Painter(report), options.verbose);
   std::fputs(text.c_str(), report);
-  return bundle->findings().empty() ? kAllPass : kFailures;
+  return bundle->findings().empty() && !any_broken(bundle->org()) ? kAllPass : kFailures;
 }
 
 }  // namespace presave::cli

@@ -104,11 +104,25 @@ std::string left_out_item(const schema::LeftOut& item) {
   return printable(item.what + place);
 }
 
+/// Every malformed part of the source: it should have been taken over.
+std::string broken_text(const schema::Org& org, const Painter& painter) {
+  std::string out;
+  for (const schema::LeftOut& item : org.left_out) {
+    if (!item.broken) continue;
+    const std::string line = item.line > 0 ? ':' + std::to_string(item.line) : std::string();
+    out += painter.paint(Colour::kBold, printable(item.file) + line + ": ") +
+           painter.paint(Colour::kRed, "cannot be read: ") + printable(item.what + ": " + item.why) + '\n';
+  }
+  return out;
+}
+
 /// By reason, since the reason is what a reader has to judge.
 std::string left_out_text(const schema::Org& org, bool verbose) {
-  if (org.left_out.empty()) return {};
   std::map<std::string, std::vector<const schema::LeftOut*>> by_reason;
-  for (const schema::LeftOut& item : org.left_out) by_reason[item.why].push_back(&item);
+  for (const schema::LeftOut& item : org.left_out) {
+    if (!item.broken) by_reason[item.why].push_back(&item);
+  }
+  if (by_reason.empty()) return {};
   std::string out = "left out" + std::string(verbose ? "" : " (--verbose names each)") + ":\n";
   for (const auto& [why, items] : by_reason) {
     out += padded("  " + std::to_string(items.size()), 7) + printable(why) + ": ";
@@ -134,7 +148,7 @@ std::string compile_report(const Bundle& bundle, const Painter& painter, bool ve
   out += "compiled: " + counted(bundle.compiled_rules(), "rule") + ", " +
          counted(bundle.compiled_formula_fields(), "formula field") + '\n';
   for (const Finding& finding : bundle.findings()) out += finding_text(org, finding, painter);
-  return out + left_out_text(org, verbose);
+  return out + broken_text(org, painter) + left_out_text(org, verbose);
 }
 
 std::string compile_report_json(const Bundle& bundle) {
@@ -149,6 +163,7 @@ std::string compile_report_json(const Bundle& bundle) {
               {"compiledRules", bundle.compiled_rules()},
               {"compiledFormulaFields", bundle.compiled_formula_fields()},
               {"findings", Json::array()},
+              {"broken", Json::array()},
               {"leftOut", bundle.org().left_out.size()}};
   for (const Finding& finding : bundle.findings()) {
     out["findings"].push_back({{"object", finding.object},
@@ -159,6 +174,10 @@ std::string compile_report_json(const Bundle& bundle) {
                                {"unsupported", finding.unsupported},
                                {"file", finding.source.file},
                                {"line", finding.source.line}});
+  }
+  for (const schema::LeftOut& item : bundle.org().left_out) {
+    if (!item.broken) continue;
+    out["broken"].push_back({{"file", item.file}, {"line", item.line}, {"what", item.what}, {"why", item.why}});
   }
   return out.dump(-1, ' ', false, Json::error_handler_t::replace) + '\n';
 }

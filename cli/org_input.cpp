@@ -14,6 +14,13 @@ constexpr const char* kProjectFile = "sfdx-project.json";
 Result<Bundle> compile_source(const std::vector<std::filesystem::path>& folders) {
   Result<schema::Org> org = metadata::import_source(folders);
   if (!org) return org.fault();
+  for (const schema::LeftOut& item : org->left_out) {
+    if (!item.broken) continue;
+    // A verdict without a part of the org's rules would let records through.
+    const std::string line = item.line > 0 ? ":" + std::to_string(item.line) : std::string();
+    return Fault{FaultCode::kWrongShape, item.file + line,
+                 item.what + ": " + item.why + "; correct it, or accept it by making a bundle with `presave compile`"};
+  }
   return Bundle::compile(std::move(*org));
 }
 

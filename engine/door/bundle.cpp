@@ -96,7 +96,7 @@ Result<std::string> Bundle::validate(std::string_view request, std::int64_t now_
   if (!head) return head.fault();
   const rules::RuleSet* rule_set = inside_->find(head->object);
   if (!rule_set) return inside_->unknown_object(head->object, "/object");
-  rules::Record record(*rule_set, head->operation);
+  rules::Record record(*rule_set, head->operation());
   record.context.now = DateTime{now_ms};
   if (Done filled = door::fill_record(*document, *head, inside_->org, record); !filled) return filled.fault();
   record.complete();

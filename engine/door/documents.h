@@ -11,14 +11,23 @@
 
 namespace presave::door {
 
+/// What a request says is done with its record.
+enum class SaveKind : std::uint8_t { kInsert, kUpdate, kClone, kUndelete };
+
 /// What must be known of a request before its record can be read.
 struct RequestHead {
   std::string object;
-  rules::Operation operation = rules::Operation::kInsert;
+  SaveKind kind = SaveKind::kInsert;
   const json::Node* record = nullptr;
   const json::Node* prior = nullptr;    ///< null when there is none
   const json::Node* context = nullptr;  ///< null when there is none
   bool formula_fields = false;          ///< their values are wanted, too
+
+  /// A clone is a new record, and one that is restored was there before.
+  rules::Operation operation() const {
+    const bool is_new = kind == SaveKind::kInsert || kind == SaveKind::kClone;
+    return is_new ? rules::Operation::kInsert : rules::Operation::kUpdate;
+  }
 };
 
 /// Reads the head of a request, which is the whole document or a part of it; the nodes belong to the document.

@@ -3,6 +3,7 @@
 
 #include "engine/base/ascii.h"
 #include "engine/base/join.h"
+#include "engine/check/nearest.h"
 #include "engine/door/documents.h"
 #include "engine/door/field_value.h"
 #include "engine/door/record_reader.h"
@@ -141,7 +142,35 @@ Done fill_lookups(const Document& document, const Node& lookups, Record& record)
   return done();
 }
 
-Done fill_context(const Document& document, const Node& node, Record& record) {
+// The developer name of the record's type.
+Done fill_record_type(const Document& document, const Node& node, Record& record) {
+  const std::string* name = node.text();
+  if (!name) return wrong(document, node, "recordType is the developer name of a record type");
+  const auto& types = record.rules.object().record_types;
+  const auto found = types.find(*name);
+  if (found != types.end()) {
+    record.record_type = &*found;
+    return done();
+  }
+  check::Nearest nearest(*name);
+  for (const auto& [known, type] : types) nearest.offer(known);
+  const std::string hint = nearest.name().empty() ? "" : join({"; did you mean ", nearest.name(), "?"});
+  return Fault{FaultCode::kBadValue, document.pointer_to(node),
+               join({record.rules.object_name(), " has no record type ", *name, hint})};
+}
+
+// {"Code__c": true}: the host has looked, and no other record has this value.
+Done fill_unique(const Document& document, const Node& node, Record& record) {
+  constexpr std::string_view kForm = "unique is an object of unique fields and true (no other record has the value) or false";
+  if (!node.members()) return wrong(document, node, std::string(kForm));
+  for (const Member& member : *node.members()) {
+    if (!member.node.boolean()) return wrong(document, member.node, std::string(kForm));
+    record.unique[member.name] = *member.node.boolean();
+  }
+  return done();
+}
+
+Done fill_context(const Document& document, const Node& node, const schema::Org& org, Record& record) {
   Complaints complaints(document);
   ObjectReader reader(node, complaints);
   if (const Node* now = reader.member("now"); now && !now->is_null()) {
@@ -149,14 +178,23 @@ Done fill_context(const Document& document, const Node& node, Record& record) {
     if (!instant) return wrong(document, *now, "now is an ISO 8601 instant such as 2026-11-23T12:00:00Z, in the years 1 to 9999");
     record.context.now = DateTime{*instant};
   }
-  record.context.is_clone = reader.flag("isClone");
+  if (reader.flag("isClone")) record.context.is_clone = true;
   const Node* offsets = reader.member("offsets");
   const Node* globals = reader.member("globals");
   const Node* permissions = reader.member("permissions");
   const Node* rates = reader.member("currencyRates");
   const Node* lookups = reader.member("lookups");
+  const Node* record_type = reader.member("recordType");
+  const Node* unique = reader.member("unique");
+  record.translation = org.translation(reader.text("language"));
   reader.refuse_unknown();
   if (complaints.any()) return complaints.first();
+  if (record_type && !record_type->is_null()) {
+    if (Done done = fill_record_type(document, *record_type, record); !done) return done;
+  }
+  if (unique && !unique->is_null()) {
+    if (Done done = fill_unique(document, *unique, record); !done) return done;
+  }
   if (rates && !rates->is_null()) {
     if (Done done = fill_rates(document, *rates, record); !done) return done;
   }
@@ -175,6 +213,15 @@ Done fill_context(const Document& document, const Node& node, Record& record) {
   return done();
 }
 
+std::optional<SaveKind> save_kind(const Node& node) {
+  const std::string* name = node.text();
+  if (!name) return std::nullopt;
+  if (*name == "insert") return SaveKind::kInsert;
+  if (*name == "update") return SaveKind::kUpdate;
+  if (*name == "clone") return SaveKind::kClone;
+  return *name == "undelete" ? std::optional(SaveKind::kUndelete) : std::nullopt;
+}
+
 }  // namespace
 
 Result<RequestHead> read_head(const Document& document, const Node& request) {
@@ -189,15 +236,13 @@ Result<RequestHead> read_head(const Document& document, const Node& request) {
   head.formula_fields = reader.flag("formulaFields");
   reader.refuse_unknown();
   if (complaints.any()) return complaints.first();
-  const std::string* kind = operation ? operation->text() : nullptr;
-  if (operation && (!kind || (*kind != "insert" && *kind != "update"))) {
-    return wrong(document, *operation, "operation is \"insert\" or \"update\"");
-  }
-  if (kind && *kind == "update") head.operation = rules::Operation::kUpdate;
+  const std::optional<SaveKind> kind = operation ? save_kind(*operation) : SaveKind::kInsert;
+  if (!kind) return wrong(document, *operation, "operation is \"insert\", \"update\", \"clone\" or \"undelete\"");
+  head.kind = *kind;
   if (!head.record) return Fault{FaultCode::kWrongShape, document.pointer_to(request) + "/record", "the record to validate is missing"};
   if (head.prior && head.prior->is_null()) head.prior = nullptr;
   if (head.context && head.context->is_null()) head.context = nullptr;
-  if (head.prior && head.operation == rules::Operation::kInsert) {
+  if (head.prior && head.kind != SaveKind::kUpdate) {
     return wrong(document, *head.prior, "prior belongs to an update: set \"operation\": \"update\"");
   }
   return head;
@@ -205,12 +250,17 @@ Result<RequestHead> read_head(const Document& document, const Node& request) {
 
 Done fill_record(const Document& document, const RequestHead& head, const schema::Org& org, Record& record) {
   RecordReader reader(document, org, record);
+  record.context.is_clone = head.kind == SaveKind::kClone;
+  record.is_undelete = head.kind == SaveKind::kUndelete;
+  if (record.is_undelete) {  // it comes back as it was
+    if (Done done = reader.read(*head.record, record.before); !done) return done;
+  }
   if (head.prior) {
     if (Done done = reader.read(*head.prior, record.before); !done) return done;
   }
   if (Done done = reader.read(*head.record, record.present); !done) return done;
   if (head.context) {
-    if (Done done = fill_context(document, *head.context, record); !done) return done;
+    if (Done done = fill_context(document, *head.context, org, record); !done) return done;
   }
   return done();
 }

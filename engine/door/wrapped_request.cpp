@@ -26,10 +26,10 @@ Result<explain::Given> given_by(const Subject& subject, const json::Node& reques
     record.context.now = DateTime{subject.now_ms};
     return fill_record(subject.document, head, subject.org, record);
   };
-  rules::Record trial(subject.rules, head->operation);
+  rules::Record trial(subject.rules, head->operation());
   if (Done filled = fill(trial); !filled) return filled.fault();
   // It was filled once, so it can be filled again.
-  return explain::Given{head->operation, [fill](rules::Record& record) { (void)fill(record); }};
+  return explain::Given{head->operation(), [fill](rules::Record& record) { (void)fill(record); }};
 }
 
 }  // namespace presave::door

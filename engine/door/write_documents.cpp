@@ -23,14 +23,32 @@ std::string_view name_of(rules::Verdict verdict) {
 }
 
 constexpr std::string_view kRule = "validationRule";
+constexpr std::string_view kConstraint = "constraint";
 
 Json write_failure(const rules::RuleSet& rules, const rules::Failure& failure) {
-  Json out = {{"kind", failure.kind == rules::Kind::kConstraint ? "constraint" : kRule},
+  Json out = {{"kind", failure.kind == rules::Kind::kConstraint ? kConstraint : kRule},
               {"rule", failure.rule},
               {"code", failure.code},
               {"object", rules.object_name()}};
   if (!failure.field.empty()) out["field"] = failure.field;
   out["message"] = failure.message;
+  if (!failure.source.file.empty()) {
+    out["source"] = {{"file", failure.source.file}};
+    if (failure.source.line > 0) out["source"]["line"] = failure.source.line;
+  }
+  return out;
+}
+
+Json write_undetermined(const rules::RuleSet& rules, const rules::Undetermined& undetermined) {
+  Json out = {{"kind", undetermined.kind == rules::Kind::kConstraint ? kConstraint : kRule},
+              {"rule", undetermined.rule}};
+  if (!undetermined.field.empty()) out["field"] = undetermined.field;
+  out["missing"] = undetermined.missing;
+  out["why"] = undetermined.why;
+  if (const auto& look_up = undetermined.look_up) {
+    out["lookUp"] = {{"object", rules.object_name()}, {"field", look_up->field}, {"value", look_up->value}};
+    if (look_up->case_sensitive) out["lookUp"]["caseSensitive"] = true;
+  }
   return out;
 }
 
@@ -112,7 +130,7 @@ std::string write_outcome(rules::Record& record, const rules::Outcome& outcome, 
   for (const rules::Failure& failure : outcome.failures) failures.push_back(write_failure(record.rules, failure));
   Json undetermined = Json::array();
   for (const rules::Undetermined& rule : outcome.undetermined) {
-    undetermined.push_back({{"kind", kRule}, {"rule", rule.rule}, {"missing", rule.missing}, {"why", rule.why}});
+    undetermined.push_back(write_undetermined(record.rules, rule));
   }
   Json faulted = Json::array();
   for (const rules::Faulted& rule : outcome.faulted) {
@@ -123,6 +141,9 @@ std::string write_outcome(rules::Record& record, const rules::Outcome& outcome, 
                    {"failures", std::move(failures)},
                    {"undetermined", std::move(undetermined)},
                    {"faulted", std::move(faulted)}};
+  for (const rules::Warning& warning : outcome.warnings) {
+    document["warnings"].push_back({{"rule", warning.rule}, {"field", warning.field}, {"message", warning.message}});
+  }
   if (formula_fields) document["formulaFields"] = write_formula_fields(record);
   return text_of(document);
 }

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "engine/base/join.h"
+#include "engine/rules/words.h"
 
 namespace presave::rules {
 namespace {
@@ -75,9 +76,12 @@ void decide_rule(Record& record, const Rule& rule, Outcome& outcome) {
   const run::Ending ending = record.machine.run(*rule.program, record.present, record.context, record.scratch);
   record.scratch.reset();  // the value of a rule is no text
   std::vector<std::string> unanswered = record.answers.take_unanswered();
-  if (ending.value.is_true()) {
-    outcome.failures.push_back(
-        {Kind::kValidationRule, source.name, "FIELD_CUSTOM_VALIDATION_EXCEPTION", source.field, source.message});
+  if (ending.value.is_true() && record.is_undelete) {
+    outcome.undetermined.push_back({source.name, {}, "The rule would refuse the record when it is saved; whether it "
+                                                     "keeps it from being restored only Salesforce can say."});
+  } else if (ending.value.is_true()) {
+    outcome.failures.push_back({Kind::kValidationRule, source.name, "FIELD_CUSTOM_VALIDATION_EXCEPTION", source.field,
+                                std::string(message_of(record, source)), source.source});
   } else if (ending.value.is_fault() && ending.value.fault() == EvalFault::kNotSupported) {
     outcome.undetermined.push_back({source.name, {}, std::string(entry_of(EvalFault::kNotSupported).sentence)});
   } else if (ending.value.is_fault()) {

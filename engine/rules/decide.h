@@ -10,7 +10,9 @@ namespace presave::rules {
 /// complete(). Never a false failure and never a false pass: what cannot be decided is said.
 Outcome decide(Record& record);
 
-/// Adds the failures of the record's fields: required, restricted picklist, length, range, format, type.
+/// Adds what the definitions of the record's fields say of its values: docs/documents.md lists the constraints.
 void check_constraints(Record& record, Outcome& outcome);
+/// The same of one slot; values that do not fit their field (misfits) are left to the record as a whole.
+void check_field(Record& record, std::uint32_t slot, Outcome& outcome);
 
 }  // namespace presave::rules

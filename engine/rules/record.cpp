@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/rules/org_values.h"
+#include "engine/rules/record_type.h"
 #include "engine/value/calendar.h"
 
 namespace presave::rules {
@@ -60,14 +62,6 @@ Record::Record(const RuleSet& rule_set, Operation kind) : rules(rule_set), opera
 
 namespace {
 
-// A default that needs no formula: the picklist value that is marked as such.
-Value default_choice(const schema::Field& field) {
-  for (const schema::PicklistValue& value : field.values) {
-    if (value.is_default && value.active && field.type == schema::FieldType::kPicklist) return Text(value.value);
-  }
-  return Value();
-}
-
 // A field of a parent that is known not to be there is blank, formula fields too.
 void blank_orphan(State& state, std::uint32_t slot, std::optional<std::uint32_t> lookup) {
   if (!lookup) return;
@@ -81,6 +75,8 @@ void blank_orphan(State& state, std::uint32_t slot, std::optional<std::uint32_t>
 void Record::complete() {
   const run::Layout& layout = rules.layout();
   carried_.assign(layout.size(), false);
+  take_org_values();
+  settle_record_type(*this);
   for (std::uint32_t slot = 0; slot < layout.size(); ++slot) {
     const run::Slot& place = layout[slot];
     if (place.global) {
@@ -96,13 +92,38 @@ void Record::complete() {
   if (operation == Operation::kInsert) present.use_defaults();
 }
 
+// What the context gives comes first: it may know better than the bundle.
+void Record::take_org_values() {
+  for (const OrgValue& known : rules.org_values()) {
+    if (present.is_loaded(known.slot)) continue;
+    Value value = known.value;
+    const std::string_view label = label_name(rules.layout()[known.slot].path);
+    if (translation && !label.empty()) {
+      const auto translated = translation->labels.find(label);
+      if (translated != translation->labels.end()) value = Text(translated->second);
+    }
+    present.values[known.slot] = value;
+  }
+}
+
+bool Record::is_changed(std::uint32_t slot) const {
+  if (carried_[slot]) return false;
+  if (operation == Operation::kInsert || !before.is_loaded(slot)) return true;
+  const Value& now = present.values[slot];
+  const Value& then = before.values[slot];
+  const bool texts = now.kind() == ValueKind::kText && then.kind() == ValueKind::kText;
+  const bool numbers = now.kind() == ValueKind::kNumber && then.kind() == ValueKind::kNumber;
+  if (texts) return now.view() != then.view();
+  return !numbers || !(now.number() == then.number());
+}
+
 void Record::complete_new(std::uint32_t slot) {
   before.values[slot] = Value();  // there was nothing before, and so nothing that a formula field could read
   const run::Slot& place = rules.layout()[slot];
   if (!place.of_record || place.field->is_formula() || present.is_loaded(slot) || is_misfit(slot)) return;
   // A default that does not compile is unknown, not blank, and so is a lookup that came as its parent.
   if (!place.field->default_value.empty() || present.has_parent(slot)) return;
-  present.values[slot] = default_choice(*place.field);
+  if (std::optional<Value> choice = default_of_record_type(*this, place)) present.values[slot] = *choice;
 }
 
 void Record::carry_over(std::uint32_t slot) {

@@ -17,6 +17,9 @@ namespace presave::rules {
 
 enum class Operation : std::uint8_t { kInsert, kUpdate };
 
+/// A record type with its developer name.
+using NamedRecordType = schema::ByName<schema::RecordType>::value_type;
+
 /// A value that its field cannot hold.
 struct Misfit {
   std::uint32_t slot;
@@ -67,6 +70,8 @@ class Record {
   void complete();
   /// Whether the value of a slot was not given but taken over from `before`.
   bool is_carried(std::uint32_t slot) const { return carried_[slot]; }
+  /// Whether the save gives a slot another value than it had: Salesforce checks what is already saved only once.
+  bool is_changed(std::uint32_t slot) const;
 
   const RuleSet& rules;
   const Operation operation;
@@ -79,8 +84,14 @@ class Record {
   State present{rules, machine, context};
   State before{rules, machine, context};
   std::vector<Misfit> misfits;
+  const NamedRecordType* record_type = nullptr;    ///< given by the context, or found by complete(); null: unknown
+  const schema::Translation* translation = nullptr;  ///< the user's language; null: the org's own
+  /// Fields whose value the host has looked for in the org, and whether it is free.
+  schema::ByName<bool> unique;
+  bool is_undelete = false;  ///< the record comes back from the recycle bin as it was
 
  private:
+  void take_org_values();
   void complete_new(std::uint32_t slot);
   void carry_over(std::uint32_t slot);
   bool leads_to_same_parent(std::uint32_t lookup) const;

@@ -52,6 +52,7 @@ class RuleSetCompiler {
     for (std::uint32_t slot = 0; slot < set_.layout_.size(); ++slot) compile_formula_field(slot);
     break_circles();
     count_formula_fields();
+    set_.org_values_ = org_values(org_, set_.layout_);
     return std::move(set_);
   }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/program/program.h"
+#include "engine/rules/org_values.h"
 #include "engine/run/layout.h"
 #include "engine/schema/org.h"
 #include "engine/syntax/diagnostic.h"
@@ -39,6 +40,8 @@ class RuleSet {
   const std::vector<Rule>& rules() const { return rules_; }
   const std::vector<program::Program>& programs() const { return programs_; }
   const std::vector<BrokenFormula>& broken() const { return broken_; }
+  /// What the org says of places that no record holds: custom labels, custom metadata.
+  const std::vector<OrgValue>& org_values() const { return org_values_; }
   /// The record's own formula fields that did compile.
   std::size_t formula_fields() const { return formula_fields_; }
 
@@ -50,6 +53,7 @@ class RuleSet {
   std::vector<Rule> rules_;
   std::vector<program::Program> programs_;
   std::vector<BrokenFormula> broken_;
+  std::vector<OrgValue> org_values_;
   std::size_t formula_fields_ = 0;
 };
 

@@ -144,9 +144,14 @@ Reference OrgScope::global_slot(std::string_view path, Type type, const Field* f
   return reference;
 }
 
-std::optional<Reference> OrgScope::label(std::string_view name) const {
+// A constant, unless the user's language may have another text.
+std::optional<Reference> OrgScope::label(std::string_view path, std::string_view name) {
   const auto at = org_.labels.find(name);
   if (at == org_.labels.end()) return std::nullopt;
+  const bool translated = std::any_of(org_.translations.begin(), org_.translations.end(), [&](const auto& language) {
+    return language.second.labels.contains(name);
+  });
+  if (translated) return global_slot(path, Type::kText, nullptr);
   Reference reference;
   reference.has_constant = true;
   reference.constant = Text(at->second);
@@ -180,7 +185,7 @@ std::optional<Reference> OrgScope::field_name(std::string_view path, std::string
 std::optional<Reference> OrgScope::global(std::string_view path) {
   const auto [head, tail] = split(path);
   if (tail.empty()) return std::nullopt;
-  if (schema::same_name(head, "$Label")) return label(tail);
+  if (schema::same_name(head, "$Label")) return label(path, tail);
   if (schema::same_name(head, "$Permission")) return global_slot(path, Type::kBoolean, nullptr);
   if (schema::same_name(head, "$Setup") || schema::same_name(head, "$CustomMetadata")) return setting(path, tail);
   if (schema::same_name(head, "$ObjectType")) return field_name(path, tail);

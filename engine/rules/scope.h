@@ -41,7 +41,7 @@ class OrgScope final : public check::Scope {
   std::string nearest_field(const std::vector<const schema::Object*>& objects, std::string_view wanted) const;
   std::string nearest_global(std::string_view path) const;
   std::optional<check::Reference> global(std::string_view path);
-  std::optional<check::Reference> label(std::string_view name) const;
+  std::optional<check::Reference> label(std::string_view path, std::string_view name);
   std::optional<check::Reference> setting(std::string_view path, std::string_view rest);
   std::optional<check::Reference> field_name(std::string_view path, std::string_view rest);
   check::Reference global_slot(std::string_view path, Type type, const schema::Field* field);
