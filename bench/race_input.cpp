@@ -39,7 +39,7 @@ std::optional<Value> value_of(const json::Node& node, Type type) {
   if (node.is_null()) return Value();
   if (type == Type::kBoolean) return node.boolean() ? std::optional<Value>(*node.boolean()) : std::nullopt;
   if (!node.text()) return std::nullopt;
-  const std::string& text = *node.text();
+  const std::string_view text = *node.text();
   if (text.empty()) return Value();
   if (type == Type::kNumber) {
     const std::optional<Decimal> number = Decimal::parse(text);
@@ -70,12 +70,11 @@ RaceRecord record_of(const json::Node& node, const std::vector<RaceField>& field
 
 // A list within its bound; an empty one, with a complaint, past it.
 template <class T>
-const std::vector<T>& bounded(const std::vector<T>& list, std::size_t most, const char* what,
+std::span<const T> bounded(std::span<const T> list, std::size_t most, const char* what,
                               const json::Node& root, json::Complaints& complaints) {
-  static const std::vector<T> kNone;
   if (!list.empty() && list.size() <= most) return list;
   complaints.add(root, "there must be 1 to " + std::to_string(most) + " " + what, FaultCode::kTooLarge);
-  return kNone;
+  return {};
 }
 
 void fill(RaceInput& input, json::Complaints& complaints) {
@@ -83,7 +82,7 @@ void fill(RaceInput& input, json::Complaints& complaints) {
   json::ObjectReader reader(root, complaints);
   for (const json::Member& member :
        bounded(reader.members("fields"), kMostFields, "fields", root, complaints)) {
-    input.fields.push_back({member.name, type_of(member.node, "type", complaints)});
+    input.fields.push_back({std::string(member.name), type_of(member.node, "type", complaints)});
   }
   for (const json::Node& node :
        bounded(reader.items("formulas"), kMostFormulas, "formulas", root, complaints)) {

@@ -23,8 +23,8 @@ constexpr int kLongestTextArea = 255;  // a longer one is a LongTextArea
 // A describe is written by Salesforce for everybody: members of a kind that is not expected count as missing.
 std::string text_of(const Node& node, std::string_view name) {
   const Node* member = node.find(name);
-  const std::string* text = member != nullptr ? member->text() : nullptr;
-  return text != nullptr ? *text : std::string();
+  const std::string_view* text = member != nullptr ? member->text() : nullptr;
+  return text != nullptr ? std::string(*text) : std::string();
 }
 
 bool flag_of(const Node& node, std::string_view name) {
@@ -45,11 +45,10 @@ std::optional<int> count_of(const Node& node, std::string_view name) {
   return value > 0 ? std::optional(value) : std::nullopt;
 }
 
-const std::vector<Node>& items_of(const Node& node, std::string_view name) {
-  static const std::vector<Node> kNone;
+std::span<const Node> items_of(const Node& node, std::string_view name) {
   const Node* member = node.find(name);
   const auto* items = member != nullptr ? member->items() : nullptr;
-  return items != nullptr ? *items : kNone;
+  return items != nullptr ? *items : std::span<const Node>();
 }
 
 struct TypePair {
@@ -198,7 +197,7 @@ Field read_field(const Node& node, const Node& object, FieldType type, const std
                    !flag_of(node, "defaultedOnCreate") && type != FieldType::kCheckbox;
   field.relationship_name = text_of(node, "relationshipName");
   for (const Node& target : items_of(node, "referenceTo")) {
-    if (const std::string* name = target.text()) field.reference_to.push_back(*name);
+    if (const std::string_view* name = target.text()) field.reference_to.emplace_back(*name);
   }
   const Node* filter = node.find("filteredLookupInfo");
   field.filtered = filter != nullptr && filter->members() != nullptr && !flag_of(*filter, "optionalFilter");
@@ -272,8 +271,7 @@ Result<std::vector<Described>> read_describes(std::string_view text, const std::
   }
   const Node* root = &document->root();
   if (const Node* result = root->find("result")) root = result;
-  const std::vector<Node> none;
-  for (const Node& node : root->items() != nullptr ? *root->items() : none) {
+  for (const Node& node : root->items() != nullptr ? *root->items() : std::span<const Node>()) {
     if (is_describe(node)) found.push_back(read_describe(node, shown));
   }
   if (is_describe(*root)) found.push_back(read_describe(*root, shown));

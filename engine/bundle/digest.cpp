@@ -41,7 +41,7 @@ void add_text(Sha256& digest, std::string_view text) {
 
 void add_node(Sha256& digest, const Node& node);
 
-void add_members(Sha256& digest, const std::vector<Member>& members, bool is_root) {
+void add_members(Sha256& digest, std::span<const Member> members, bool is_root) {
   std::string_view before = "{";
   for (const Member& member : members) {
     if (is_root && member.name == kDigestMember) continue;
@@ -58,7 +58,7 @@ void add_node(Sha256& digest, const Node& node) {
   if (node.is_null()) return digest.add("null");
   if (const bool* flag = node.boolean()) return digest.add(*flag ? "true" : "false");
   if (const json::Number* number = node.number()) return digest.add(number->spelling);
-  if (const std::string* text = node.text()) return add_text(digest, *text);
+  if (const std::string_view* text = node.text()) return add_text(digest, *text);
   if (const auto* members = node.members()) return add_members(digest, *members, false);
   std::string_view before = "[";
   for (const Node& item : *node.items()) {

@@ -2,154 +2,13 @@
 
 #include <algorithm>
 #include <charconv>
-#include <utility>
-
-#include <nlohmann/json.hpp>
-
-#include "engine/base/limits.h"
+#include <type_traits>
 
 namespace presave::json {
+
+static_assert(std::is_trivially_copyable_v<Node> && std::is_trivially_copyable_v<Member>);
+
 namespace {
-
-const std::vector<Node> kNoItems;
-const std::vector<Member> kNoMembers;
-
-std::string line_and_column(std::string_view text, std::size_t offset) {
-  const std::string_view before = text.substr(0, std::min(offset, text.size()));
-  const auto line = 1 + std::count(before.begin(), before.end(), '\n');
-  const std::size_t line_start = before.rfind('\n') + 1;  // npos + 1 is 0: the first line
-  return "line " + std::to_string(line) + ", column " + std::to_string(before.size() - line_start + 1);
-}
-
-std::string what_was_expected(std::string_view message) {
-  // "[json.exception.parse_error.101] parse error at line 1, column 2: syntax error while parsing … - …; last
-  // read: '…'; expected …": keep what was expected, not what was read: that may be somebody's data.
-  const std::size_t start = message.find(": ");
-  if (start == std::string_view::npos) return "a number is too large; write it as a string";
-  message.remove_prefix(start + 2);
-  const std::size_t read = message.find("; last read: ");
-  if (read == std::string_view::npos) return std::string(message);
-  std::string kept(message.substr(0, read));
-  const std::size_t expected = message.rfind("'; expected ");
-  if (expected != std::string_view::npos && expected > read) kept += message.substr(expected + 1);
-  return kept;
-}
-
-std::string escaped(std::string_view name) {
-  std::string out;
-  for (const char c : name) {
-    if (c == '~') {
-      out += "~0";
-    } else if (c == '/') {
-      out += "~1";
-    } else {
-      out += c;
-    }
-  }
-  return out;
-}
-
-const std::string* repeated_name(const std::vector<Member>& members) {
-  std::vector<const std::string*> names;
-  names.reserve(members.size());
-  for (const Member& member : members) names.push_back(&member.name);
-  std::sort(names.begin(), names.end(), [](const std::string* a, const std::string* b) { return *a < *b; });
-  const auto twin = std::adjacent_find(names.begin(), names.end(),
-                                       [](const std::string* a, const std::string* b) { return *a == *b; });
-  return twin == names.end() ? nullptr : *twin;
-}
-
-/// Receives the parser's events and builds the tree; a false answer stops the parser.
-class TreeBuilder {
- public:
-  explicit TreeBuilder(std::string_view text) : text_(text) {}
-
-  bool null() { return add({}); }
-  bool boolean(bool value) { return add({value}); }
-  bool number_integer(std::int64_t value) { return add({Number{std::to_string(value)}}); }
-  bool number_unsigned(std::uint64_t value) { return add({Number{std::to_string(value)}}); }
-  bool number_float(double, const std::string& spelling) { return add({Number{spelling}}); }
-  bool string(std::string& value) { return add({std::move(value)}); }
-  bool binary(const nlohmann::json::binary_t&) { return false; }  // JSON text has none
-
-  bool start_object(std::size_t) { return open({std::vector<Member>()}); }
-  bool start_array(std::size_t) { return open({std::vector<Node>()}); }
-  bool key(std::string& name) {
-    names_.back() = std::move(name);
-    return true;
-  }
-  bool end_object() {
-    const std::string* twice = repeated_name(*open_.back().members());
-    if (twice == nullptr) return close();
-    return refuse(FaultCode::kMalformedJson, "the member \"" + *twice + "\" appears twice in one object");
-  }
-  bool end_array() { return close(); }
-
-  bool parse_error(std::size_t position, const std::string&, const nlohmann::detail::exception& error) {
-    fault_ = Fault{FaultCode::kMalformedJson, line_and_column(text_, position == 0 ? 0 : position - 1),
-                   what_was_expected(error.what())};
-    return false;
-  }
-
-  Result<Document> finish() && {
-    if (fault_) return std::move(*fault_);
-    return Document(std::move(root_));
-  }
-
- private:
-  bool open(Node node) {
-    if (open_.size() == limits::kJsonDepth) {
-      return refuse(FaultCode::kTooLarge,
-                    "nested deeper than " + std::to_string(limits::kJsonDepth) + " levels");
-    }
-    open_.push_back(std::move(node));
-    names_.emplace_back();
-    return true;
-  }
-
-  bool close() {
-    Node node = std::move(open_.back());
-    open_.pop_back();
-    names_.pop_back();
-    return add(std::move(node));
-  }
-
-  bool add(Node node) {
-    if (++values_ > limits::kJsonValues) {
-      return refuse(FaultCode::kTooLarge, "more than " + std::to_string(limits::kJsonValues) + " values");
-    }
-    if (open_.empty()) {
-      root_ = std::move(node);
-    } else if (auto* items = std::get_if<std::vector<Node>>(&open_.back().value)) {
-      items->push_back(std::move(node));
-    } else if (auto* members = std::get_if<std::vector<Member>>(&open_.back().value)) {
-      members->push_back({std::move(names_.back()), std::move(node)});
-    }
-    return true;
-  }
-
-  bool refuse(FaultCode code, std::string detail) {
-    fault_ = Fault{code, pointer_here(), std::move(detail)};
-    return false;
-  }
-
-  /// The JSON pointer of the innermost array or object that is open.
-  std::string pointer_here() const {
-    std::string path;
-    for (std::size_t level = 0; level + 1 < open_.size(); ++level) {
-      const auto* items = open_[level].items();
-      path += '/' + (items != nullptr ? std::to_string(items->size()) : escaped(names_[level]));
-    }
-    return path;
-  }
-
-  std::string_view text_;
-  Node root_;
-  std::vector<Node> open_;          ///< the arrays and objects not yet closed
-  std::vector<std::string> names_;  ///< for each, the name of the member being read
-  std::size_t values_ = 0;
-  std::optional<Fault> fault_;
-};
 
 /// Extends `path` to lead from `from` to `to`; false when it does not stand below.
 bool find_path(const Node& from, const Node& to, std::string& path) {
@@ -164,7 +23,7 @@ bool find_path(const Node& from, const Node& to, std::string& path) {
   }
   if (const auto* members = from.members()) {
     for (const Member& member : *members) {
-      path += '/' + escaped(member.name);
+      path += '/' + escaped_name(member.name);
       if (find_path(member.node, to, path)) return true;
       path.resize(length);
     }
@@ -182,12 +41,26 @@ std::string expected(std::string_view what, const Node& found) {
   return "expected " + std::string(what) + ", found " + std::string(kind_of(found));
 }
 
-const std::vector<Member>& members_or_none(const Node& node) {
+std::span<const Member> members_or_none(const Node& node) {
   const auto* members = node.members();
-  return members != nullptr ? *members : kNoMembers;
+  return members != nullptr ? *members : std::span<const Member>();
 }
 
 }  // namespace
+
+std::string escaped_name(std::string_view name) {
+  std::string out;
+  for (const char c : name) {
+    if (c == '~') {
+      out += "~0";
+    } else if (c == '/') {
+      out += "~1";
+    } else {
+      out += c;
+    }
+  }
+  return out;
+}
 
 const Node* Node::find(std::string_view name) const {
   for (const Member& member : members_or_none(*this)) {
@@ -202,15 +75,17 @@ std::string Document::pointer_to(const Node& node) const {
   return path;
 }
 
-Result<Document> parse(std::string_view text, std::size_t most_bytes) {
-  if (text.size() > most_bytes) {
-    return Fault{FaultCode::kTooLarge,
-                 {},
-                 std::to_string(text.size()) + " bytes; at most " + std::to_string(most_bytes) + " are read"};
+void* Document::Blocks::take(std::size_t bytes) {
+  if (size_ - used_ < bytes) {
+    constexpr std::size_t kFirst = 2048;
+    constexpr std::size_t kMost = 65536;
+    size_ = std::max(bytes, std::min(kMost, std::max(kFirst, size_ * 2)));
+    blocks_.push_back(std::unique_ptr<std::byte[]>(new std::byte[size_]));
+    used_ = 0;
   }
-  TreeBuilder builder(text);
-  nlohmann::json::sax_parse(text.begin(), text.end(), &builder);  // its answer is in the builder
-  return std::move(builder).finish();
+  void* const room = blocks_.back().get() + used_;
+  used_ += bytes;
+  return room;
 }
 
 void Complaints::add(const Node& node, std::string detail, FaultCode code) {
@@ -234,7 +109,7 @@ const Node* ObjectReader::member(std::string_view name) {
 std::string ObjectReader::text(std::string_view name) {
   const Node* found = member(name);
   if (found == nullptr) return {};
-  if (const std::string* text = found->text()) return *text;
+  if (const auto* text = found->text()) return std::string(*text);
   complaints_.add(*found, expected("a string", *found));
   return {};
 }
@@ -258,7 +133,7 @@ std::optional<int> ObjectReader::whole_number(std::string_view name, int least, 
   const Node* found = member(name);
   if (found == nullptr) return std::nullopt;
   if (const Number* number = found->number()) {
-    const std::string& spelling = number->spelling;
+    const std::string_view spelling = number->spelling;
     const char* end = spelling.data() + spelling.size();
     int value = 0;
     const auto [stop, error] = std::from_chars(spelling.data(), end, value);
@@ -269,17 +144,17 @@ std::optional<int> ObjectReader::whole_number(std::string_view name, int least, 
   return std::nullopt;
 }
 
-const std::vector<Node>& ObjectReader::items(std::string_view name) {
+std::span<const Node> ObjectReader::items(std::string_view name) {
   const Node* found = member(name);
-  if (found == nullptr) return kNoItems;
+  if (found == nullptr) return {};
   if (const auto* items = found->items()) return *items;
   complaints_.add(*found, expected("an array", *found));
-  return kNoItems;
+  return {};
 }
 
-const std::vector<Member>& ObjectReader::members(std::string_view name) {
+std::span<const Member> ObjectReader::members(std::string_view name) {
   const Node* found = member(name);
-  if (found == nullptr) return kNoMembers;
+  if (found == nullptr) return {};
   if (found->members() == nullptr) complaints_.add(*found, expected("an object", *found));
   return members_or_none(*found);
 }
@@ -287,8 +162,8 @@ const std::vector<Member>& ObjectReader::members(std::string_view name) {
 std::vector<std::string> ObjectReader::texts(std::string_view name) {
   std::vector<std::string> out;
   for (const Node& item : items(name)) {
-    if (const std::string* text = item.text()) {
-      out.push_back(*text);
+    if (const auto* text = item.text()) {
+      out.emplace_back(*text);
     } else {
       complaints_.add(item, expected("a string", item));
     }

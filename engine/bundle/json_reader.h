@@ -4,7 +4,9 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -17,21 +19,22 @@ namespace presave::json {
 
 struct Member;
 
-/// A number as it was written: "1200.50". Whole numbers are normalised ("-0" reads "0").
+/// A number as it was written: "1200.50"; but "-0" reads "0".
 struct Number {
-  std::string spelling;
+  std::string_view spelling;
 };
 
-/// One value of a document. The accessors give nullptr when the value is of another kind.
+/// One value of a document, which owns all texts and lists. The accessors give nullptr when the value is of another
+/// kind.
 struct Node {
-  std::variant<std::monostate, bool, Number, std::string, std::vector<Node>, std::vector<Member>> value;
+  std::variant<std::monostate, bool, Number, std::string_view, std::span<const Node>, std::span<const Member>> value;
 
   bool is_null() const { return value.index() == 0; }
   const bool* boolean() const { return std::get_if<bool>(&value); }
   const Number* number() const { return std::get_if<Number>(&value); }
-  const std::string* text() const { return std::get_if<std::string>(&value); }
-  const std::vector<Node>* items() const { return std::get_if<std::vector<Node>>(&value); }
-  const std::vector<Member>* members() const { return std::get_if<std::vector<Member>>(&value); }
+  const std::string_view* text() const { return std::get_if<std::string_view>(&value); }
+  const std::span<const Node>* items() const { return std::get_if<std::span<const Node>>(&value); }
+  const std::span<const Member>* members() const { return std::get_if<std::span<const Member>>(&value); }
 
   /// The member of that name; nullptr when there is none or this is no object.
   const Node* find(std::string_view name) const;
@@ -39,25 +42,55 @@ struct Node {
 
 /// A member of an object; names are unique in it, and in the order of the text.
 struct Member {
-  std::string name;
+  std::string_view name;
   Node node;
 };
 
-/// A whole parsed text.
+/// A whole parsed text. May be moved; its nodes stay where they are, but for the root.
 class Document {
  public:
-  explicit Document(Node root) : root_(std::move(root)) {}
   const Node& root() const { return root_; }
   /// Where a node of this document stands, as a JSON pointer (RFC 6901). Searches the whole tree, so that
   /// reading keeps no paths: only a refusal pays.
   std::string pointer_to(const Node& node) const;
 
+  /// Where the items of arrays and the members of objects live: a few large pieces.
+  class Blocks {
+   public:
+    /// Moves the elements from `first` on out of the vector.
+    template <class T>
+    std::span<const T> keep(std::vector<T>& from, std::size_t first) {
+      const std::size_t count = from.size() - first;
+      if (count == 0) return {};
+      T* const room = static_cast<T*>(take(count * sizeof(T)));
+      std::uninitialized_copy(from.begin() + static_cast<std::ptrdiff_t>(first), from.end(), room);
+      from.resize(first);
+      return {room, count};
+    }
+
+   private:
+    void* take(std::size_t bytes);
+
+    std::vector<std::unique_ptr<std::byte[]>> blocks_;
+    std::size_t size_ = 0;  // of the last block
+    std::size_t used_ = 0;
+  };
+
  private:
+  friend Result<Document> parse(std::string_view text, std::size_t most_bytes);
+  Document() = default;
+
+  std::unique_ptr<char[]> text_;  // a copy, its escapes resolved
+  Blocks blocks_;
   Node root_;
 };
 
-/// Parses UTF-8 JSON of at most `most_bytes` bytes, limits::kJsonDepth levels and limits::kJsonValues values.
+/// Parses UTF-8 JSON (RFC 8259) of at most `most_bytes` bytes, limits::kJsonDepth levels and limits::kJsonValues values.
+/// The text need not outlive the call.
 Result<Document> parse(std::string_view text, std::size_t most_bytes);
+
+/// A name as a step of a JSON pointer spells it (RFC 6901).
+std::string escaped_name(std::string_view name);
 
 /// Keeps the first complaint of a reading, so that a reader can ask for many members and look once.
 class Complaints {
@@ -90,9 +123,9 @@ class ObjectReader {
   /// A whole number of the range [least, most].
   std::optional<int> whole_number(std::string_view name, int least, int most);
   /// The items of an array; empty when it is missing.
-  const std::vector<Node>& items(std::string_view name);
+  std::span<const Node> items(std::string_view name);
   /// The members of an object; empty when it is missing.
-  const std::vector<Member>& members(std::string_view name);
+  std::span<const Member> members(std::string_view name);
   std::vector<std::string> texts(std::string_view name);
 
   /// Complains about the first member that none of the calls above asked for.
@@ -100,7 +133,7 @@ class ObjectReader {
 
  private:
   const Node& node_;
-  const std::vector<Member>& members_;
+  std::span<const Member> members_;
   Complaints& complaints_;
   std::vector<bool> asked_;
 };

@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "engine/base/join.h"
 #include "engine/base/limits.h"
 #include "engine/bundle/format.h"
 #include "engine/bundle/json_reader.h"
@@ -118,14 +119,14 @@ schema::ValidationRule read_rule(const Node& node, Complaints& complaints) {
 template <class T>
 void add_named(schema::ByName<T>& map, const Member& member, T value, Complaints& complaints) {
   if (!schema::is_api_name(member.name)) {
-    complaints.add(member.node, "\"" + member.name + "\" is no API name (letters, digits and _)");
+    complaints.add(member.node, join({"\"", member.name, "\" is no API name (letters, digits and _)"}));
   } else if (!map.emplace(member.name, std::move(value)).second) {
-    complaints.add(member.node, "\"" + member.name + "\" appears twice (upper and lower case are the same)");
+    complaints.add(member.node, join({"\"", member.name, "\" appears twice (upper and lower case are the same)"}));
   }
 }
 
 std::string read_text(const Node& node, Complaints& complaints) {
-  if (const std::string* text = node.text()) return *text;
+  if (const std::string_view* text = node.text()) return std::string(*text);
   complaints.add(node, "expected a string");
   return {};
 }
@@ -193,7 +194,7 @@ schema::ByName<std::string> read_texts(ObjectReader& owner, const char* name, Co
 std::map<std::string, std::string> read_value_labels(const Node& node, Complaints& complaints) {
   std::map<std::string, std::string> labels;
   if (node.members() == nullptr) complaints.add(node, "expected an object of values and their labels");
-  else for (const Member& label : *node.members()) labels[label.name] = read_text(label.node, complaints);
+  else for (const Member& label : *node.members()) labels[std::string(label.name)] = read_text(label.node, complaints);
   return labels;
 }
 

@@ -124,7 +124,7 @@ class RequestWriter {
 Json again(const json::Node& node) {
   if (const bool* flag = node.boolean()) return *flag;
   if (const json::Number* number = node.number()) return Json::parse(number->spelling, nullptr, false);
-  if (const std::string* text = node.text()) return *text;
+  if (const std::string_view* text = node.text()) return *text;
   if (const auto* items = node.items()) {
     Json out = Json::array();
     for (const json::Node& item : *items) out.push_back(again(item));
@@ -175,7 +175,7 @@ Result<std::string> propose_requests(const Subject& subject) {
   json::Complaints complaints(subject.document);
   json::ObjectReader reader(subject.document.root(), complaints);
   reader.member("object");
-  const std::vector<json::Node>& requests = reader.items("requests");
+  const std::span<const json::Node> requests = reader.items("requests");
   reader.refuse_unknown();
   if (complaints.any()) return complaints.first();
   explain::ProposalSearch search(subject.org, subject.rules);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/base/ascii.h"
+#include "engine/base/join.h"
 #include "engine/value/spelling.h"
 #include "engine/value/utf16.h"
 
@@ -23,14 +24,14 @@ bool is_long_id(std::string_view text) {
 std::optional<Value> number(const Node& node, bool percent) {
   std::optional<Decimal> value;
   if (const json::Number* written = node.number()) value = Decimal::parse(written->spelling);
-  else if (const std::string* text = node.text()) value = Decimal::parse(*text);
+  else if (const std::string_view* text = node.text()) value = Decimal::parse(*text);
   if (!value) return std::nullopt;
   return percent ? value->scaled10(-2) : *value;
 }
 
 std::optional<Value> checkbox(const Node& node) {
   if (const bool* given = node.boolean()) return *given;
-  const std::string* text = node.text();
+  const std::string_view* text = node.text();
   if (!text) return std::nullopt;
   if (compare_ascii_nocase(*text, "true") == 0 || *text == "1") return true;
   if (compare_ascii_nocase(*text, "false") == 0 || *text == "0") return false;
@@ -50,7 +51,7 @@ std::optional<Value> place(const Node& node) {
   return on_globe ? std::optional<Value>(point) : std::nullopt;
 }
 
-std::optional<Value> moment(const std::string& text, FieldType type) {
+std::optional<Value> moment(std::string_view text, FieldType type) {
   if (type == FieldType::kDate) {
     const auto day = parse_date(text);
     return day ? std::optional<Value>(Date{*day}) : std::nullopt;
@@ -66,7 +67,7 @@ std::optional<Value> moment(const std::string& text, FieldType type) {
 }  // namespace
 
 std::optional<Value> field_value(const Node& node, FieldType type) {
-  const std::string* text = node.text();
+  const std::string_view* text = node.text();
   if (node.is_null() || (text && text->empty())) return Value();
   switch (type) {
     case FieldType::kNumber:
@@ -86,17 +87,17 @@ std::optional<Value> field_value(const Node& node, FieldType type) {
     case FieldType::kLookup:
     case FieldType::kMasterDetail:
     case FieldType::kMetadataRelationship:
-      return Text(is_long_id(*text) ? std::string_view(*text).substr(0, kShortId) : std::string_view(*text));
+      return Text(is_long_id(*text) ? text->substr(0, kShortId) : *text);
     default: return Text(*text);
   }
 }
 
 std::string shown(const Node& node) {
   constexpr std::size_t kMost = 40;
-  if (const std::string* text = node.text()) {
-    return utf16_length(*text) > kMost ? std::string(utf16_substring(*text, 0, kMost)) + "…" : *text;
+  if (const std::string_view* text = node.text()) {
+    return utf16_length(*text) > kMost ? join({utf16_substring(*text, 0, kMost), "…"}) : std::string(*text);
   }
-  if (const json::Number* written = node.number()) return written->spelling;
+  if (const json::Number* written = node.number()) return std::string(written->spelling);
   if (const bool* flag = node.boolean()) return *flag ? "true" : "false";
   return node.items() ? "a list" : "an object";
 }

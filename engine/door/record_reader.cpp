@@ -5,6 +5,7 @@
 
 #include "engine/base/ascii.h"
 #include "engine/base/join.h"
+#include "engine/bundle/repeated_name.h"
 #include "engine/check/nearest.h"
 #include "engine/door/field_value.h"
 #include "engine/schema/api_name.h"
@@ -31,19 +32,11 @@ bool is_custom(std::string_view name) { return name.find("__") != std::string_vi
 
 }  // namespace
 
-Done refuse_twins(const json::Document& document, const std::vector<Member>& members) {
-  std::vector<const Member*> sorted;
-  sorted.reserve(members.size());
-  for (const Member& member : members) sorted.push_back(&member);
-  std::sort(sorted.begin(), sorted.end(), [](const Member* a, const Member* b) {
-    return compare_ascii_nocase(a->name, b->name) < 0;
-  });
-  const auto twin = std::adjacent_find(sorted.begin(), sorted.end(), [](const Member* a, const Member* b) {
-    return schema::same_name(a->name, b->name);
-  });
-  if (twin == sorted.end()) return done();
-  return Fault{FaultCode::kWrongShape, document.pointer_to((*twin)->node),
-               join({"the key ", (*twin)->name, " appears twice (upper and lower case are the same); keep one"})};
+Done refuse_twins(const json::Document& document, std::span<const Member> members) {
+  const std::optional<std::size_t> twin = json::repeated_name(members, json::Case::kIsIgnored);
+  if (!twin) return done();
+  return Fault{FaultCode::kWrongShape, document.pointer_to(members[*twin].node),
+               join({"the key ", members[*twin].name, " appears twice (upper and lower case are the same); keep one"})};
 }
 
 Done RecordReader::read(const Node& node, rules::State& state) {
@@ -66,7 +59,7 @@ Done RecordReader::read_object(const Node& node, const schema::Object& object, c
 Done RecordReader::read_member(const Member& member, const schema::Object& object, const std::string& prefix,
                                rules::State& state) {
   if (!schema::is_api_name(member.name)) return unknown(member, object);  // no paths, and no globals
-  if (const auto slot = record_.rules.layout().find(prefix + member.name)) return set(*slot, member.node, state);
+  if (const auto slot = record_.rules.layout().find(join({prefix, member.name}))) return set(*slot, member.node, state);
   if (object.fields.contains(member.name)) return done();  // a parent's field that no rule reads
   if (const rules::NamedField* lookup = rules::relationship(object, member.name)) {
     return read_parent(member, *lookup, prefix, state);

@@ -14,7 +14,7 @@
 namespace presave::door {
 
 /// Refuses an object with two keys that are one name to Salesforce ("Name", "name"): which one counts is a guess.
-Done refuse_twins(const json::Document& document, const std::vector<json::Member>& members);
+Done refuse_twins(const json::Document& document, std::span<const json::Member> members);
 
 class RecordReader {
  public:

@@ -56,7 +56,7 @@ Done fill_permissions(const Document& document, const Node& list, Record& record
     if (layout[slot].global && ascii_lower(layout[slot].path).starts_with(kPrefix)) record.present.values[slot] = false;
   }
   for (const Node& item : *list.items()) {
-    const std::string* name = item.text();
+    const std::string_view* name = item.text();
     if (!name) return wrong(document, item, "permissions is a list of custom permission names");
     if (const auto slot = layout.find(join({kPrefix, *name}))) record.present.values[*slot] = true;
   }
@@ -144,7 +144,7 @@ Done fill_lookups(const Document& document, const Node& lookups, Record& record)
 
 // The developer name of the record's type.
 Done fill_record_type(const Document& document, const Node& node, Record& record) {
-  const std::string* name = node.text();
+  const std::string_view* name = node.text();
   if (!name) return wrong(document, node, "recordType is the developer name of a record type");
   const auto& types = record.rules.object().record_types;
   const auto found = types.find(*name);
@@ -165,7 +165,7 @@ Done fill_unique(const Document& document, const Node& node, Record& record) {
   if (!node.members()) return wrong(document, node, std::string(kForm));
   for (const Member& member : *node.members()) {
     if (!member.node.boolean()) return wrong(document, member.node, std::string(kForm));
-    record.unique[member.name] = *member.node.boolean();
+    record.unique[std::string(member.name)] = *member.node.boolean();
   }
   return done();
 }
@@ -214,7 +214,7 @@ Done fill_context(const Document& document, const Node& node, const schema::Org&
 }
 
 std::optional<SaveKind> save_kind(const Node& node) {
-  const std::string* name = node.text();
+  const std::string_view* name = node.text();
   if (!name) return std::nullopt;
   if (*name == "insert") return SaveKind::kInsert;
   if (*name == "update") return SaveKind::kUpdate;

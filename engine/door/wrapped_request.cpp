@@ -8,7 +8,7 @@ namespace presave::door {
 NamedObject object_of(const json::Document& document) {
   const auto text_of_object = [](const json::Node* node) {
     const json::Node* object = node ? node->find("object") : nullptr;
-    return object && object->text() ? *object->text() : std::string();
+    return object && object->text() ? std::string(*object->text()) : std::string();
   };
   const json::Node* request = document.root().find("request");
   if (request) return {text_of_object(request), "/request/object"};

@@ -132,7 +132,7 @@ std::string with_rule(const std::string& rule) {
 INSTANTIATE_TEST_SUITE_P(
     All, RefusedBundle,
     testing::Values(
-        Refusal{"no", FaultCode::kMalformedJson, "line 1, column 2", "invalid literal"},
+        Refusal{"no", FaultCode::kMalformedJson, "line 1, column 1", "neither a value nor true"},
         Refusal{"[]", FaultCode::kWrongShape, "", "expected an object, found an array"},
         Refusal{"{}", FaultCode::kWrongShape, "", "presave compile"},
         Refusal{R"({"presaveBundle": 2, "new": 1})", FaultCode::kUnsupportedVersion, "/presaveBundle",

@@ -117,7 +117,9 @@ std::vector<std::string> rules_of(const json::Node& row) {
   if (failures == nullptr || failures->items() == nullptr) return rules;
   for (const json::Node& failure : *failures->items()) {
     const json::Node* field = failure.find("field");
-    rules.push_back(*failure.find("rule")->text() + (field == nullptr ? "" : " at " + *field->text()));
+    std::string rule(*failure.find("rule")->text());
+    if (field != nullptr) rule.append(" at ").append(*field->text());
+    rules.push_back(std::move(rule));
   }
   std::sort(rules.begin(), rules.end());
   return rules;
@@ -129,7 +131,7 @@ std::vector<std::string> undetermined_of(const json::Node& row) {
   const json::Node* undetermined = row.find("undetermined");
   if (undetermined == nullptr || undetermined->items() == nullptr) return rules;
   for (const json::Node& item : *undetermined->items()) {
-    rules.push_back(item.text() != nullptr ? *item.text() : *item.find("rule")->text());
+    rules.emplace_back(item.text() != nullptr ? *item.text() : *item.find("rule")->text());
   }
   std::sort(rules.begin(), rules.end());
   return rules;
@@ -143,8 +145,8 @@ TEST_P(ExampleRows, GetTheVerdictsTheyMust) {
   ASSERT_TRUE(expected) << expected.fault().text();
   const json::Node& root = expected->root();
   const Ran ran =
-      run("check --json --object " + *root.find("object")->text() + " --operation " +
-              *root.find("operation")->text() + " --source '" + kExamples + "/org' '" + data + ".csv'",
+      run("check --json --object " + std::string(*root.find("object")->text()) + " --operation " +
+              std::string(*root.find("operation")->text()) + " --source '" + kExamples + "/org' '" + data + ".csv'",
           "2>/dev/null");
   std::istringstream lines(ran.output);
   for (const json::Node& row : *root.find("rows")->items()) {

@@ -28,17 +28,55 @@ TEST_P(RefusedJson, SaysWhereAndWhat) {
 
 INSTANTIATE_TEST_SUITE_P(
     All, RefusedJson,
-    testing::Values(Refusal{"", FaultCode::kMalformedJson, "line 1, column 1", "unexpected end of input"},
-                    Refusal{"{\n \"a\": }", FaultCode::kMalformedJson, "line 2, column 7", "unexpected '}'"},
-                    Refusal{"[1, 2", FaultCode::kMalformedJson, "line 1, column 6", "expected ']'"},
-                    Refusal{"{} {}", FaultCode::kMalformedJson, "line 1, column 4", "expected end of input"},
-                    Refusal{"{\"a\": 01}", FaultCode::kMalformedJson, "line 1, column 8", "expected '}'"},
-                    Refusal{"[NaN]", FaultCode::kMalformedJson, "line 1, column 2", "invalid literal"},
-                    Refusal{"\"\xC3\x28\"", FaultCode::kMalformedJson, "line 1, column 3", "UTF-8"},
-                    Refusal{"\"\\uD800\"", FaultCode::kMalformedJson, "line 1, column 8", "surrogate"},
-                    Refusal{"[1e999]", FaultCode::kMalformedJson, "line 1, column 6", "write it as a string"},
+    testing::Values(Refusal{"", FaultCode::kMalformedJson, "line 1, column 1", "unexpected end of the document; expected a value"},
+                    Refusal{"{\n \"a\": }", FaultCode::kMalformedJson, "line 2, column 7", "unexpected '}'; expected a value"},
+                    Refusal{"[1, 2", FaultCode::kMalformedJson, "line 1, column 6", "expected ',' or ']'"},
+                    Refusal{"[1, ]", FaultCode::kMalformedJson, "line 1, column 5", "unexpected ']'; expected a value"},
+                    Refusal{"{\"a\": 1, }", FaultCode::kMalformedJson, "line 1, column 10", "expected a name in double quotes"},
+                    Refusal{"{\"a\" 1}", FaultCode::kMalformedJson, "line 1, column 6", "expected ':'"},
+                    Refusal{"{} {}", FaultCode::kMalformedJson, "line 1, column 4", "unexpected '{'; expected the end"},
+                    Refusal{"{\"a\": 01}", FaultCode::kMalformedJson, "line 1, column 8", "expected ',' or '}'"},
+                    Refusal{"[1.]", FaultCode::kMalformedJson, "line 1, column 4", "expected a digit"},
+                    Refusal{"[.5]", FaultCode::kMalformedJson, "line 1, column 2", "expected a value"},
+                    Refusal{"[1e+]", FaultCode::kMalformedJson, "line 1, column 5", "expected a digit"},
+                    Refusal{"[-]", FaultCode::kMalformedJson, "line 1, column 3", "expected a digit"},
+                    Refusal{"[+1]", FaultCode::kMalformedJson, "line 1, column 2", "expected a value"},
+                    Refusal{"[NaN]", FaultCode::kMalformedJson, "line 1, column 2", "expected a value"},
+                    Refusal{"[tru]", FaultCode::kMalformedJson, "line 1, column 2", "neither a value nor true"},
+                    Refusal{"nul", FaultCode::kMalformedJson, "line 1, column 1", "neither a value nor true"},
+                    Refusal{"\"a", FaultCode::kMalformedJson, "line 1, column 3", "expected a closing \""},
+                    Refusal{"\"a\tb\"", FaultCode::kMalformedJson, "line 1, column 3", "a control character"},
+                    Refusal{std::string("\"\0\"", 3), FaultCode::kMalformedJson, "line 1, column 2", "a control character"},
+                    Refusal{std::string("[1,\0]", 5), FaultCode::kMalformedJson, "line 1, column 4", "expected a value"},
+                    Refusal{"\"\\x\"", FaultCode::kMalformedJson, "line 1, column 2", "unknown escape"},
+                    Refusal{"\"\\", FaultCode::kMalformedJson, "line 1, column 2", "unknown escape"},
+                    Refusal{"\"\\u12G4\"", FaultCode::kMalformedJson, "line 1, column 2", "hexadecimal"},
+                    Refusal{"\"\\u12", FaultCode::kMalformedJson, "line 1, column 2", "hexadecimal"},
+                    Refusal{"\"\xC3\x28\"", FaultCode::kMalformedJson, "line 1, column 2", "UTF-8"},
+                    Refusal{"\"\\uD800\"", FaultCode::kMalformedJson, "line 1, column 2", "surrogate"},
+                    Refusal{"\"\\uD800\\u0041\"", FaultCode::kMalformedJson, "line 1, column 2", "surrogate"},
+                    Refusal{"\"\\uDC00\"", FaultCode::kMalformedJson, "line 1, column 2", "surrogate"},
                     Refusal{R"({"a": [{"b/c": {"x": 1, "y": 2, "x": 3}}]})", FaultCode::kMalformedJson,
                             "/a/0/b~1c", "\"x\""}));
+
+TEST(JsonReader, ResolvesEscapesWhereTheyStand) {
+  const auto document = parse("[\"\\\"\\\\\\/\\b\\f\\n\\r\\t|\\u00e9\\u20AC\\ud83d\\uDE00|\", {\"n\\u0061me\" : \"x\"}]", kMostBytes);
+  ASSERT_TRUE(document);
+  const auto& items = *document->root().items();
+  EXPECT_EQ(*items[0].text(), "\"\\/\b\f\n\r\t|\xC3\xA9\xE2\x82\xAC\xF0\x9F\x98\x80|");
+  EXPECT_EQ(*items[1].find("name")->text(), "x");
+}
+
+TEST(JsonReader, FindsTwinsAmongFewAndMany) {
+  for (const std::size_t count : {2u, 64u, 65u, 1000u}) {
+    std::string text = "{";
+    for (std::size_t i = 0; i + 1 < count; ++i) text += "\"name" + std::to_string(i) + "\": null, ";
+    EXPECT_TRUE(parse(text + "\"last\": 1}", kMostBytes)) << count;
+    const auto twice = parse(text + "\"name0\": 1}", kMostBytes);
+    ASSERT_FALSE(twice) << count;
+    EXPECT_NE(twice.fault().detail.find("\"name0\" appears twice"), std::string::npos);
+  }
+}
 
 TEST(JsonReader, KeepsForeignTextOutOfComplaints) {
   const auto document = parse("{\"a\": secret}", kMostBytes);
@@ -62,12 +100,12 @@ TEST(JsonReader, SizeAtTheBoundAndOnePast) {
 }
 
 TEST(JsonReader, NumbersKeepTheirSpelling) {
-  const auto document = parse(R"([1200.50, 123456789012345678901234567890.123456789, 7, -3])", kMostBytes);
+  const auto document = parse(R"([1200.50, 123456789012345678901234567890.123456789, 7, -3, -0, 1e999])", kMostBytes);
   ASSERT_TRUE(document);
   std::vector<std::string> spellings;
-  for (const Node& item : *document->root().items()) spellings.push_back(item.number()->spelling);
+  for (const Node& item : *document->root().items()) spellings.emplace_back(item.number()->spelling);
   EXPECT_EQ(spellings,
-            (std::vector<std::string>{"1200.50", "123456789012345678901234567890.123456789", "7", "-3"}));
+            (std::vector<std::string>{"1200.50", "123456789012345678901234567890.123456789", "7", "-3", "0", "1e999"}));
 }
 
 TEST(JsonReader, FirstComplaintNamesItsPlace) {
