@@ -5,6 +5,7 @@
 #include "cli/check_command.h"
 #include "cli/compile_command.h"
 #include "cli/describe_command.h"
+#include "cli/diff_command.h"
 #include "cli/exit_code.h"
 #include "cli/explain_command.h"
 #include "cli/requirements_command.h"
@@ -101,6 +102,16 @@ void add_explain(CLI::App& app, ExplainOptions& options, int& exit_code) {
   command->callback([&options, &exit_code] { exit_code = explain_command(options); });
 }
 
+void add_diff(CLI::App& app, DiffOptions& options, int& exit_code) {
+  CLI::App* command = app.add_subcommand("diff", "Say in words what changed between two states of an org's rules");
+  command->add_option("before", options.before, "Bundle, SFDX project or metadata folder")->required();
+  command->add_option("after", options.after, "The same, later")->required();
+  CLI::Option* json = command->add_flag("--json", options.json, "One JSON document");
+  command->add_flag("--markdown", options.markdown, "For the description of a pull request")->excludes(json);
+  command->footer("Example:\n  presave diff bundle.json examples/org\n\nEnds with 0 where nothing differs, with 1 where something does.");
+  command->callback([&options, &exit_code] { exit_code = diff_command(options); });
+}
+
 void add_serve(CLI::App& app, server::ServeOptions& options, int& exit_code) {
   CLI::App* command = app.add_subcommand("serve", "Serve the Canvas app and decide records over HTTP");
   command->add_option("--bundle", options.bundle_file, "Bundle made by `presave compile`")
@@ -151,6 +162,7 @@ int run(int argc, char** argv) {
   DescribeOptions describe;
   RequirementsOptions requirements;
   ExplainOptions explain;
+  DiffOptions diff;
   server::ServeOptions serve;
   int exit_code = kAllPass;
   add_compile(app, compile, exit_code);
@@ -158,6 +170,7 @@ int run(int argc, char** argv) {
   add_describe(app, describe, exit_code);
   add_requirements(app, requirements, exit_code);
   add_explain(app, explain, exit_code);
+  add_diff(app, diff, exit_code);
   add_serve(app, serve, exit_code);
   try {
     app.parse(argc, argv);
