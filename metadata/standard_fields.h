@@ -29,6 +29,7 @@ struct StandardObject {
 
 /// All standard objects that are described, in no order.
 std::span<const StandardObject> standard_sales_objects();
+std::span<const StandardObject> standard_trade_objects();
 std::span<const StandardObject> standard_people_objects();
 std::span<const StandardObject> standard_platform_objects();
 
