@@ -28,11 +28,7 @@ inline std::optional<std::size_t> repeated_name(std::span<const Member> members,
     std::uint8_t older[kFew] = {};      // the same for the one before it
     for (std::size_t i = 0; i < members.size(); ++i) {
       const std::string_view name = members[i].name;
-      std::size_t place = name.size();
-      for (const std::size_t at : {std::size_t{0}, name.size() / 3, name.size() / 2, name.size() * 3 / 4}) {
-        if (at < name.size()) place = place * 31 + static_cast<unsigned char>(ascii_lower(name[at]));
-      }
-      std::uint8_t& last = newest[place % kPlaces];
+      std::uint8_t& last = newest[NocaseHash()(name) % kPlaces];
       for (std::uint8_t other = last; other != 0; other = older[other - 1]) {
         if (same(members[other - 1u].name, name)) return i;
       }

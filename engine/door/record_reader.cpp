@@ -59,7 +59,9 @@ Done RecordReader::read_object(const Node& node, const schema::Object& object, c
 Done RecordReader::read_member(const Member& member, const schema::Object& object, const std::string& prefix,
                                rules::State& state) {
   if (!schema::is_api_name(member.name)) return unknown(member, object);  // no paths, and no globals
-  if (const auto slot = record_.rules.layout().find(join({prefix, member.name}))) return set(*slot, member.node, state);
+  const run::Layout& layout = record_.rules.layout();
+  const auto slot = prefix.empty() ? layout.find(member.name) : layout.find(join({prefix, member.name}));
+  if (slot) return set(*slot, member.node, state);
   if (object.fields.contains(member.name)) return done();  // a parent's field that no rule reads
   if (const rules::NamedField* lookup = rules::relationship(object, member.name)) {
     return read_parent(member, *lookup, prefix, state);

@@ -1,13 +1,11 @@
 #include "engine/run/layout.h"
 
-#include "engine/base/ascii.h"
-
 namespace presave::run {
 
 using schema::FieldType;
 
 std::uint32_t Layout::slot(std::string_view path, const Slot& fresh) {
-  const auto [at, added] = by_path_.try_emplace(ascii_lower(path), size());
+  const auto [at, added] = by_path_.try_emplace(std::string(path), size());
   if (!added) return at->second;
   slots_.push_back(fresh);
   const std::string& key = at->first;
@@ -18,12 +16,12 @@ std::uint32_t Layout::slot(std::string_view path, const Slot& fresh) {
 }
 
 std::optional<std::uint32_t> Layout::find(std::string_view path) const {
-  const auto at = by_path_.find(ascii_lower(path));
+  const auto at = by_path_.find(path);
   if (at == by_path_.end()) return std::nullopt;
   return at->second;
 }
 
-bool Layout::reads_below(std::string_view prefix) const { return prefixes_.count(ascii_lower(prefix)) != 0; }
+bool Layout::reads_below(std::string_view prefix) const { return prefixes_.contains(prefix); }
 
 Type formula_type(FieldType type) {
   switch (type) {

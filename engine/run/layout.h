@@ -10,6 +10,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "engine/base/ascii.h"
 #include "engine/schema/org.h"
 #include "engine/value/type.h"
 
@@ -49,8 +50,8 @@ class Layout {
 
  private:
   std::vector<Slot> slots_;
-  std::unordered_map<std::string, std::uint32_t> by_path_;  // lower case
-  std::unordered_set<std::string> prefixes_;                // lower case
+  std::unordered_map<std::string, std::uint32_t, NocaseHash, NocaseEqual> by_path_;
+  std::unordered_set<std::string, NocaseHash, NocaseEqual> prefixes_;
 };
 
 /// The type a field has in formulas.
