@@ -74,6 +74,20 @@ void fill_record_types(Source& source) {
   }
 }
 
+/// Metadata spells the values of a controlling Checkbox in words of its own.
+void spell_controlling_checkboxes(Org& org) {
+  for (auto& [object_name, object] : org.objects) {
+    for (auto& [name, field] : object.fields) {
+      const auto controlling = object.fields.find(field.controlling_field);
+      if (controlling == object.fields.end() || controlling->second.type != schema::FieldType::kCheckbox) continue;
+      for (schema::PicklistValue& value : field.values) {
+        std::replace(value.valid_for.begin(), value.valid_for.end(), std::string("checked"), std::string("true"));
+        std::replace(value.valid_for.begin(), value.valid_for.end(), std::string("unchecked"), std::string("false"));
+      }
+    }
+  }
+}
+
 /// Translations name picklist values by their labels.
 void name_translated_values(Org& org) {
   for (auto& [language, translation] : org.translations) {
@@ -200,6 +214,7 @@ Org complete(Source source) {
   share_activity_fields(org);
   for (auto& [name, object] : org.objects) add_standard_parts(name, object, source.background, org.left_out);
   add_referenced_objects(org, source.background);
+  spell_controlling_checkboxes(org);
   drop_idle_translations(org);
   name_translated_values(org);
   put_in_order(org);

@@ -47,6 +47,9 @@ constexpr StandardField kUser[] = {
     checkbox("UserPermissionsMarketingUser", "Marketing User"),
     checkbox("UserPermissionsOfflineUser", "Offline User"),
     text("Signature", "Email Signature", 1333),
+    // No fields of the object, but of $User:
+    text("UITheme", "UI Theme", 40),
+    text("UIThemeDisplayed", "UI Theme Displayed", 40),
 };
 
 constexpr StandardField kProfile[] = {

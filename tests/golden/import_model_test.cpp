@@ -94,13 +94,14 @@ TEST(DependentPicklists, OldFormAndValueSetsToo) {
   const TemporaryFolder folder;
   folder.write("objects/A__c.object",
                metadata_xml("CustomObject",
+                            "<fields><fullName>On__c</fullName><type>Checkbox</type></fields>"
                             "<fields><fullName>Old__c</fullName><type>Picklist</type><picklist>"
                             "<controllingField>On__c</controllingField><picklistValues><fullName>x</fullName>"
-                            "<default>true</default><controllingFieldValues>true</controllingFieldValues>"
+                            "<default>true</default><controllingFieldValues>checked</controllingFieldValues>"
                             "</picklistValues><restrictedPicklist>true</restrictedPicklist></picklist></fields>"
                             "<fields><fullName>Shared__c</fullName><type>Picklist</type><valueSet>"
                             "<controllingField>On__c</controllingField><valueSetName>Set</valueSetName>"
-                            "<valueSettings><controllingFieldValue>false</controllingFieldValue>"
+                            "<valueSettings><controllingFieldValue>unchecked</controllingFieldValue>"
                             "<valueName>y</valueName></valueSettings></valueSet></fields>"));
   folder.write("globalValueSets/Set.globalValueSet",
                metadata_xml("GlobalValueSet", "<customValue><fullName>y</fullName></customValue>"));
