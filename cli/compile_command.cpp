@@ -2,33 +2,16 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <fstream>
-#include <system_error>
 #include <utility>
 
 #include "cli/compile_report.h"
 #include "cli/exit_code.h"
+#include "cli/output_file.h"
 #include "engine/presave.h"
 #include "metadata/import.h"
 
 namespace presave::cli {
 namespace {
-
-/// Writes beside the file and renames, so that nobody ever reads half a bundle.
-Done write_file(const std::filesystem::path& path, const std::string& text) {
-  std::filesystem::path beside = path;
-  beside += ".part";
-  std::ofstream out(beside, std::ios::binary);
-  out << text;
-  out.close();
-  std::error_code error;
-  if (!out) error = std::make_error_code(std::errc::io_error);
-  if (!error) std::filesystem::rename(beside, path, error);
-  if (!error) return done();
-  std::error_code ignored;  // the half file may never have come to be
-  std::filesystem::remove(beside, ignored);
-  return Fault{FaultCode::kUnreadable, path.string(), "cannot be written; is the folder there and yours?"};
-}
 
 bool any_broken(const schema::Org& org) {
   return std::any_of(org.left_out.begin(), org.left_out.end(), [](const auto& item) { return item.broken; });

@@ -9,6 +9,7 @@
 #include "cli/exit_code.h"
 #include "cli/explain_command.h"
 #include "cli/requirements_command.h"
+#include "cli/test/command.h"
 #include "server/serve.h"
 
 namespace presave::cli {
@@ -112,6 +113,27 @@ void add_diff(CLI::App& app, DiffOptions& options, int& exit_code) {
   command->callback([&options, &exit_code] { exit_code = diff_command(options); });
 }
 
+void add_test(CLI::App& app, TestOptions& options, int& exit_code) {
+  CLI::App* command = app.add_subcommand("test", "Run the org's rule tests and say which conditions they show");
+  command->add_option("path", options.path, "A test file (.yaml, .yml, .json; docs/rule-tests.md), or a folder of them")
+      ->capture_default_str();
+  add_org_input(*command, options.org);
+  command->add_flag("-v,--verbose", options.verbose, "Name every case and every condition that is not shown");
+  CLI::Option* json = command->add_flag("--json", options.json, "Report as one JSON document");
+  command
+      ->add_option("--min-coverage", options.min_coverage, "Fail below this share of conditions seen both ways, in percent")
+      ->check(CLI::Range(0.0, 100.0));
+  command->add_option("--html", options.html, "Write the coverage as one HTML page")->type_name("FILE");
+  command->add_option("--lcov", options.lcov, "Write the coverage as an LCOV tracefile")->type_name("FILE");
+  command->add_option("--junit", options.junit, "Write the cases as JUnit's XML")->type_name("FILE");
+  command
+      ->add_flag("--generate", options.generate,
+                 "Propose cases that show more, with values from the conditions, as files beside the tests")
+      ->excludes(json);
+  command->footer("Example:\n  presave test examples/org/rule-tests --source examples/org --min-coverage 100");
+  command->callback([&options, &exit_code] { exit_code = test_command(options); });
+}
+
 void add_serve(CLI::App& app, server::ServeOptions& options, int& exit_code) {
   CLI::App* command = app.add_subcommand("serve", "Serve the Canvas app and decide records over HTTP");
   command->add_option("--bundle", options.bundle_file, "Bundle made by `presave compile`")
@@ -162,6 +184,7 @@ int run(int argc, char** argv) {
   DescribeOptions describe;
   RequirementsOptions requirements;
   ExplainOptions explain;
+  TestOptions test;
   DiffOptions diff;
   server::ServeOptions serve;
   int exit_code = kAllPass;
@@ -170,6 +193,7 @@ int run(int argc, char** argv) {
   add_describe(app, describe, exit_code);
   add_requirements(app, requirements, exit_code);
   add_explain(app, explain, exit_code);
+  add_test(app, test, exit_code);
   add_diff(app, diff, exit_code);
   add_serve(app, serve, exit_code);
   try {

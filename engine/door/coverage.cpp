@@ -41,9 +41,9 @@ Json write_rule_goals(const schema::Org& org, const rules::RuleSet& rules, const
   if (!rule.source->source.file.empty()) {
     out["source"] = {{"file", rule.source->source.file}, {"line", rule.source->source.line}};
   }
-  Json& goals = out["goals"] = Json::array();
   const std::optional<explain::Formula> formula = explain::formula_of(org, rules, rule);
   out["compiles"] = formula.has_value();
+  Json& goals = out["goals"] = Json::array();
   if (!formula) return out;
   const run::Trace trace =
       run::run_traced(record.machine, formula->traced, formula->tree.size(), record.present, record.context);

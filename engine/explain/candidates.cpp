@@ -14,6 +14,7 @@ using schema::FieldType;
 
 constexpr std::size_t kLongestPadding = 300;       // characters of a text made to a length
 constexpr std::int64_t kMsOfDay = 86'400'000;
+constexpr std::size_t kMostTracedTexts = 20;
 constexpr std::size_t kMostTraced = 400;           // values of one run that are looked at
 
 bool same(const Value& a, const Value& b) {
@@ -129,12 +130,18 @@ void Candidates::add_numbers(const run::Slot& place, std::vector<Value>& out) co
 }
 
 // What the formula compares with, also filled up to each length that it names.
-void Candidates::add_texts(const run::Slot& place, std::vector<Value>& out) {
+void Candidates::add_texts(const run::Slot& place, const std::vector<Traced>& traced, std::vector<Value>& out) {
   const std::size_t most = place.field && place.field->length ? static_cast<std::size_t>(*place.field->length) : kLongestPadding;
   const auto add = [&](std::string text) {
     if (utf16_length(text) <= most) out.push_back(keep(std::move(text)));
   };
-  add("x");
+  for (const char* plain : {"x", "y", "1", "1.5"}) add(plain);
+  std::size_t seen = 0;
+  for (const Traced& one : traced) {
+    for (const std::optional<Value>& value : one.trace.values) {
+      if (value && value->kind() == ValueKind::kText && seen++ < kMostTracedTexts) add(std::string(value->view()));
+    }
+  }
   for (const std::string& literal : literals_) {
     add(literal);
     add("x" + literal);
@@ -148,7 +155,27 @@ void Candidates::add_texts(const run::Slot& place, std::vector<Value>& out) {
     add(std::string(wanted, 'x'));
     if (wanted > 1) add(std::string(wanted - 1, 'x'));
     for (const std::string& literal : literals_) {
-      if (literal.size() < wanted) add(literal + std::string(wanted - literal.size(), '1'));
+      if (literal.empty() || literal.size() >= wanted) continue;
+      add(literal + std::string(wanted - literal.size(), '1'));
+      add(literal + std::string(wanted - literal.size(), 'x'));
+    }
+  }
+}
+
+// Around the present day, by every number that the formula names; and the hours that it names.
+void Candidates::add_moments(const run::Slot& place, const rules::Record& record, std::vector<Value>& out) const {
+  constexpr std::int64_t kMsOfHour = 3'600'000;
+  const bool time = place.type == Type::kTime;
+  const Decimal start = time ? Decimal::from_int(12 * kMsOfHour) : *position(record.context.now);
+  const Decimal unit = unit_of(place);
+  const auto add = [&](const Decimal& at) {
+    if (const std::optional<Value> value = at_position(place.type, at)) out.push_back(*value);
+  };
+  for (const Decimal& step : {Decimal(), unit, -unit}) add(start + step);
+  for (const Decimal& number : numbers_) {
+    for (const Decimal& step : {Decimal(), unit, -unit}) {
+      add((time ? number * Decimal::from_int(kMsOfHour) : start + number) + step);
+      if (!time) add(start - number + step);
     }
   }
 }
@@ -229,13 +256,14 @@ std::vector<Value> Candidates::of(std::uint32_t slot, bool prior, rules::Record&
       add_boundaries(place, now.is_stuck() ? Value() : now, traced, found);
       add_traced(place, traced, found);
       if (place.type == Type::kNumber) add_numbers(place, found);
+      else add_moments(place, record, found);
       break;
     case Type::kBoolean: found = {Value(true), Value(false)}; break;
     case Type::kPicklist:
     case Type::kMultiPicklist: add_choices(place, found); break;
     case Type::kText:
-      if (id) found.push_back(keep("000000000000002"));
-      else add_texts(place, found);
+      if (id) found = {keep("000000000000002"), keep("000000000000003")};
+      else add_texts(place, traced, found);
       break;
     default: break;
   }

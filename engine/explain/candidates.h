@@ -25,7 +25,8 @@ class Candidates {
   Value keep(std::string text);
   Decimal unit_of(const run::Slot& place) const;
   void add_numbers(const run::Slot& place, std::vector<Value>& out) const;
-  void add_texts(const run::Slot& place, std::vector<Value>& out);
+  void add_texts(const run::Slot& place, const std::vector<Traced>& traced, std::vector<Value>& out);
+  void add_moments(const run::Slot& place, const rules::Record& record, std::vector<Value>& out) const;
   void add_choices(const run::Slot& place, std::vector<Value>& out);
   void add_traced(const run::Slot& place, const std::vector<Traced>& traced, std::vector<Value>& out) const;
   void add_boundaries(const run::Slot& place, const Value& now, const std::vector<Traced>& traced,

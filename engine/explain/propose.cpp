@@ -19,7 +19,7 @@ Changes with(const Changes& changes, Change change) {
 
 bool must_have_value(const schema::Field& field) {
   return (field.required || field.type == FieldType::kMasterDetail) && !field.is_formula() &&
-         field.type != FieldType::kAutoNumber && field.type != FieldType::kCheckbox;
+         field.type != FieldType::kAutoNumber && field.type != FieldType::kSummary;
 }
 
 }  // namespace
@@ -46,9 +46,9 @@ void ProposalSearch::run(const Given& empty_insert, const Given& empty_update) {
     const auto record = record_with(rules_, empty, {});
     adopt({seeds_.size() - 1, plausible(empty.operation, *record)});
   }
-  for (Watched& rule : watched_) search_one(rule);
+  for (Watched& rule : watched_) search_one(rule, Holes::kNone);
   for (Watched& rule : watched_) search_two(rule);
-  for (Watched& rule : watched_) search_one(rule);  // from what the pairs have reached
+  for (Watched& rule : watched_) search_one(rule, Holes::kAllowed);
 }
 
 std::vector<RuleGoal> ProposalSearch::open() const {
@@ -61,20 +61,22 @@ std::vector<RuleGoal> ProposalSearch::open() const {
   return out;
 }
 
-// Everything that the rules read, and everything that a record must have. Before an update it is the same.
+// Everything that the rules read, and everything that a record must have; what it need not have is blank. Before an
+// update it is the same.
 Changes ProposalSearch::plausible(rules::Operation operation, rules::Record& record) {
   std::vector<bool> wanted(rules_.layout().size());
   for (const Watched& rule : watched_) {
-    for (const std::uint32_t slot : rule.trial.reads().present) wanted[slot] = !rules_.layout()[slot].of_record;
-    for (const std::uint32_t slot : rule.trial.reads().prior) wanted[slot] = !rules_.layout()[slot].of_record;
+    for (const std::uint32_t slot : rule.trial.reads().present) wanted[slot] = true;
+    for (const std::uint32_t slot : rule.trial.reads().prior) wanted[slot] = true;
   }
   Changes out;
   for (std::uint32_t slot = 0; slot < wanted.size(); ++slot) {
     const run::Slot& place = rules_.layout()[slot];
     const bool needed = place.of_record && must_have_value(*place.field);
-    if (!wanted[slot] && !needed) continue;
+    if ((!wanted[slot] && !needed) || (place.of_record && place.field->is_formula())) continue;
     const bool prior = operation == rules::Operation::kUpdate && !place.global;
-    out.push_back({slot, prior, plausible_value(place, record)});
+    const bool blank = place.of_record && !needed && place.type != Type::kBoolean;
+    out.push_back({slot, prior, blank ? Value() : plausible_value(place, record)});
   }
   return out;
 }
@@ -134,7 +136,8 @@ bool ProposalSearch::shows_new(Watched& rule, const Entry& entry) {
 }
 
 // What the rule reads, with values to try. The values before an insert are none.
-std::vector<ProposalSearch::Place> ProposalSearch::places(Watched& rule, const Entry& entry, std::size_t most) const {
+std::vector<ProposalSearch::Place> ProposalSearch::places(Watched& rule, const Entry& entry, std::size_t most,
+                                                          Holes holes) const {
   const Given& seed = seeds_[entry.seed];
   const auto record = record_with(rules_, seed, entry.changes);
   const std::vector<Traced> traced = rule.trial.run_all(*record);
@@ -143,6 +146,8 @@ std::vector<ProposalSearch::Place> ProposalSearch::places(Watched& rule, const E
     const run::Slot& place = rules_.layout()[slot];
     if (place.field && place.field->is_formula() && (place.of_record || place.program)) return;
     std::vector<Value> values = rule.candidates.of(slot, prior, *record, traced);
+    const bool needed = place.of_record && must_have_value(*place.field);
+    if (needed && holes == Holes::kNone) std::erase_if(values, [](const Value& value) { return value.is_blank(); });
     if (values.size() > most) values.resize(most);
     out.push_back({slot, prior, std::move(values)});
   };
@@ -153,10 +158,10 @@ std::vector<ProposalSearch::Place> ProposalSearch::places(Watched& rule, const E
   return out;
 }
 
-void ProposalSearch::search_one(Watched& rule) {
+void ProposalSearch::search_one(Watched& rule, Holes holes) {
   for (std::size_t at = 0; at < corpus_.size() && !rule.done(); ++at) {
     const Entry from = corpus_[at];  // a copy: the corpus grows
-    for (const Place& place : places(rule, from, kMostCandidates)) {
+    for (const Place& place : places(rule, from, kMostCandidates, holes)) {
       for (const Value& value : place.values) {
         Entry entry{from.seed, with(from.changes, {place.slot, place.prior, value})};
         if (shows_new(rule, entry)) adopt(std::move(entry));
@@ -179,7 +184,7 @@ void ProposalSearch::search_two(Watched& rule) {
   if (starts.size() > kStartsOfTwo) starts.resize(kStartsOfTwo);
   for (const auto& [missing, at] : starts) {
     const Entry from = corpus_[at];
-    const std::vector<Place> all = places(rule, from, kCandidatesOfTwo);
+    const std::vector<Place> all = places(rule, from, kCandidatesOfTwo, Holes::kAllowed);
     for (std::size_t i = 0; i < all.size(); ++i) {
       for (std::size_t j = i + 1; j < all.size() && !rule.done(); ++j) try_two(rule, from, all[i], all[j]);
     }

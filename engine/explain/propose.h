@@ -70,8 +70,10 @@ class ProposalSearch {
   std::vector<RuleGoal> note(const Entry& entry);
   void adopt(Entry entry);
   bool shows_new(Watched& rule, const Entry& entry);
-  std::vector<Place> places(Watched& rule, const Entry& entry, std::size_t most) const;
-  void search_one(Watched& rule);
+  /// Whether a field that must have a value may be left without.
+  enum class Holes : bool { kNone, kAllowed };
+  std::vector<Place> places(Watched& rule, const Entry& entry, std::size_t most, Holes holes) const;
+  void search_one(Watched& rule, Holes holes);
   void search_two(Watched& rule);
   void try_two(Watched& rule, const Entry& from, const Place& first, const Place& second);
 
