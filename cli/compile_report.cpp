@@ -6,12 +6,10 @@
 
 #include <nlohmann/json.hpp>
 
-#include "engine/value/utf16.h"
+#include "cli/formula_mark.h"
 
 namespace presave::cli {
 namespace {
-
-constexpr std::size_t kShownWidth = 100;  // characters of a formula line around a mistake
 
 struct Counts {
   std::size_t objects = 0;
@@ -47,40 +45,6 @@ std::string_view formula_of(const schema::Org& org, const Finding& finding) {
   return field.is_formula() ? field.formula : field.default_value;
 }
 
-/// Where a finding stands in its formula's text.
-struct Spot {
-  std::size_t lines_before = 0;
-  std::string_view line;
-  std::size_t begin = 0;  ///< in the line, in bytes
-  std::size_t end = 0;
-};
-
-Spot find_spot(std::string_view formula, const Finding& finding) {
-  const std::size_t begin = std::min<std::size_t>(finding.begin, formula.size());
-  const std::string_view before = formula.substr(0, begin);
-  const std::size_t line_start = before.rfind('\n') + 1;  // npos + 1 is 0: the first line
-  Spot spot;
-  spot.lines_before = static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n'));
-  spot.line = formula.substr(line_start, formula.substr(line_start).find('\n'));
-  spot.begin = begin - line_start;
-  spot.end = std::clamp<std::size_t>(std::max(finding.end, finding.begin + 1) - line_start, spot.begin,
-                                     std::max(spot.line.size(), spot.begin));
-  return spot;
-}
-
-/// The formula's line with a mark below: "  EndDat__c > 1" and "  ^~~~~~~~~". Long lines are shown around the
-/// mark.
-std::string mark(const Spot& spot, const Painter& painter) {
-  const std::size_t column = utf16_length(spot.line.substr(0, spot.begin));
-  const std::size_t width =
-      std::max<std::size_t>(utf16_length(spot.line.substr(spot.begin, spot.end - spot.begin)), 1);
-  const std::size_t first = column > kShownWidth * 2 / 3 ? column - kShownWidth / 3 : 0;
-  const std::string shown = printable(utf16_substring(spot.line, first, kShownWidth));
-  const std::size_t tail = std::min(width, kShownWidth - (column - first)) - 1;
-  return "    " + shown + "\n    " + std::string(column - first, ' ') +
-         painter.paint(Colour::kRed, "^" + std::string(tail, '~')) + '\n';
-}
-
 std::string place_of(const Finding& finding, std::size_t lines_before) {
   if (finding.source.file.empty()) return {};
   return printable(finding.source.file) + ':' +
@@ -89,7 +53,7 @@ std::string place_of(const Finding& finding, std::size_t lines_before) {
 
 std::string finding_text(const schema::Org& org, const Finding& finding, const Painter& painter) {
   const std::string_view formula = formula_of(org, finding);
-  const Spot spot = find_spot(formula, finding);
+  const Spot spot = find_spot(formula, finding.begin, finding.end);
   std::string out = painter.paint(Colour::kBold, place_of(finding, spot.lines_before)) +
                     painter.paint(finding.unsupported ? Colour::kYellow : Colour::kRed,
                                   finding.unsupported ? "is not supported here: " : "does not compile: ") + finding.object + '.' + finding.name +

@@ -8,6 +8,7 @@
 #include "cli/diff_command.h"
 #include "cli/exit_code.h"
 #include "cli/explain_command.h"
+#include "cli/lint_command.h"
 #include "cli/requirements_command.h"
 #include "cli/test/command.h"
 #include "server/serve.h"
@@ -70,6 +71,17 @@ void add_describe(CLI::App& app, DescribeOptions& options, int& exit_code) {
   add_org_input(*command, options.org);
   command->footer("Example:\n  presave describe --bundle bundle.json --object Rental__c");
   command->callback([&options, &exit_code] { exit_code = describe_command(options); });
+}
+
+void add_lint(CLI::App& app, LintOptions& options, int& exit_code) {
+  CLI::App* command = app.add_subcommand("lint", "Find rules that cannot mean what they say: never or always TRUE, values that do not exist");
+  command->add_option("path", options.paths, "SFDX projects or metadata folders that make one org, or a bundle; default: this folder");
+  CLI::Option* rules = command->add_flag("--rules", options.rules, "List what is looked for");
+  CLI::Option* json = command->add_flag("--json", options.json, "One JSON document");
+  command->add_flag("--sarif", options.sarif, "One SARIF 2.1.0 log, for code hosts and editors")->excludes(json)->excludes(rules);
+  json->excludes(rules);
+  command->footer("Example:\n  presave lint examples/org");
+  command->callback([&options, &exit_code] { exit_code = lint_command(options); });
 }
 
 void add_requirements(CLI::App& app, RequirementsOptions& options, int& exit_code) {
@@ -182,6 +194,7 @@ int run(int argc, char** argv) {
   CompileOptions compile;
   CheckOptions check;
   DescribeOptions describe;
+  LintOptions lint;
   RequirementsOptions requirements;
   ExplainOptions explain;
   TestOptions test;
@@ -191,6 +204,7 @@ int run(int argc, char** argv) {
   add_compile(app, compile, exit_code);
   add_check(app, check, exit_code);
   add_describe(app, describe, exit_code);
+  add_lint(app, lint, exit_code);
   add_requirements(app, requirements, exit_code);
   add_explain(app, explain, exit_code);
   add_test(app, test, exit_code);

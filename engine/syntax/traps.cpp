@@ -43,9 +43,12 @@ constexpr std::array kCharacters = {
 
 // Operators of other languages, which this one reads as two.
 constexpr std::array kTwins = {
-    Trap{"=>", "Write >= for \"greater or equal\"."}, Trap{"=<", "Write <= for \"less or equal\"."},
-    Trap{"===", "Write = to compare."},               Trap{"!==", "Write <> to compare."},
-    Trap{"><", "Write <> for \"not equal\"."},        Trap{"&&&", "Write && for \"and\"."},
+    Trap{"=>", "Write >= for \"greater or equal\"."},
+    Trap{"=<", "Write <= for \"less or equal\"."},
+    Trap{"===", "Write = to compare."},
+    Trap{"!==", "Write <> to compare."},
+    Trap{"><", "Write <> for \"not equal\"."},
+    Trap{"&&&", "Write && for \"and\"."},
     Trap{"**", "Write ^ for a power."},
 };
 
@@ -74,7 +77,8 @@ std::string hint_for_operand(const Stumble& stumble) {
   if (before.kind == TokenKind::kComma && at.kind == TokenKind::kClose) {
     return "Delete the comma before the closing parenthesis.";
   }
-  if (at.kind == TokenKind::kComma) return "An argument is missing before the comma: write NULL for \"nothing\".";
+  if (at.kind == TokenKind::kComma)
+    return "An argument is missing before the comma: write NULL for \"nothing\".";
   const bool touching = before.span.end == at.span.begin;
   if (before.kind != TokenKind::kOperator || at.kind != TokenKind::kOperator || !touching) return {};
   for (const Trap& twin : kTwins) {
@@ -85,10 +89,12 @@ std::string hint_for_operand(const Stumble& stumble) {
 
 std::string hint_for_close(const Stumble& stumble, std::string_view function) {
   if (std::string hint = infix_word_hint(stumble.at); !hint.empty()) return hint;
-  if (stumble.at.kind == TokenKind::kComma) return "Parentheses without a function hold one value, and NOT is no function: write NOT(AND(a, b)).";
+  if (stumble.at.kind == TokenKind::kComma)
+    return "Parentheses without a function hold one value, and NOT is no function: write NOT(AND(a, b)).";
   if (!begins_operand(stumble.at.kind)) return {};
-  return function.empty() ? "An operator is missing before this."
-                          : join({"A comma or an operator is missing before this argument of ", function, "."});
+  return function.empty()
+             ? "An operator is missing before this."
+             : join({"A comma or an operator is missing before this argument of ", function, "."});
 }
 
 std::string hint_for_end(const Stumble& stumble) {

@@ -1,5 +1,5 @@
-// The famous mistakes of formula authors: what to try instead. Apart from the parser, which knows only what is
-// wrong, not what was meant.
+// The famous mistakes of formula authors: what to try instead. Apart from the parser, which knows only what
+// is wrong, not what was meant.
 #pragma once
 
 #include <string>

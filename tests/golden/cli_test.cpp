@@ -59,7 +59,7 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(
         Usage{"--version", 0, "presave " PRESAVE_VERSION}, Usage{"--help", 0, "Exit codes:"},
         Usage{"check --help", 0, "Example:"}, Usage{"compile --help", 0, "Example:"},
-        Usage{"describe --help", 0, "Example:"}, Usage{"serve --help", 0, "Example:"},
+        Usage{"describe --help", 0, "Example:"}, Usage{"lint --help", 0, "Example:"}, Usage{"serve --help", 0, "Example:"},
         Usage{"", 2, "subcommand"}, Usage{"chekc", 2, "subcommand"}, Usage{"check data.csv", 2, "--object"},
         Usage{"check --object A data.csv", 3, "--bundle"},
         Usage{"check --object A --bundle a --source b data.csv", 2, ""},
