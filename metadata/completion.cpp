@@ -163,9 +163,18 @@ std::set<std::string, schema::NameLess> references_of(const Object& object) {
   return names;
 }
 
-/// Adds the standard objects that lookups lead to, and those they lead to in turn.
+/// A custom object of which the source says nothing: formulas may still read its name.
+Object bare_object(const std::string& name) {
+  Object object;
+  object.label = name;
+  add_system_fields(name, object);
+  return object;
+}
+
+/// Adds the objects that lookups lead to, and those they lead to in turn.
 void add_referenced_objects(Org& org, const Background& background) {
   std::vector<std::string> open(std::begin(kGlobalObjects), std::end(kGlobalObjects));
+  std::set<std::string, schema::NameLess> bare;
   std::set<std::string, schema::NameLess> unknown;
   const auto want = [&](const Object& object) {
     for (const std::string& name : references_of(object)) open.push_back(name);
@@ -176,11 +185,17 @@ void add_referenced_objects(Org& org, const Background& background) {
     open.pop_back();
     if (org.objects.contains(name)) continue;
     const Object* known = background.find(name);
-    if (known == nullptr) {
+    if (known == nullptr && !is_custom(name)) {
       unknown.insert(name);
       continue;
     }
-    want(org.objects.emplace(name, *known).first->second);
+    if (known == nullptr) bare.insert(name);
+    want(org.objects.emplace(name, known != nullptr ? *known : bare_object(name)).first->second);
+  }
+  for (const std::string& name : bare) {
+    org.left_out.push_back({"", 0, "fields of " + name,
+                            "a lookup leads to it, but it is not in the source (is it a managed package's?); only "
+                            "the fields that every object has are known"});
   }
   for (const std::string& name : unknown) {
     org.left_out.push_back(

@@ -359,6 +359,41 @@ TEST(Import, FileSizeAtTheBoundAndOnePast) {
   EXPECT_NE(find_broken(*past)->why.find("bytes"), std::string::npos);
 }
 
+// Shapes that real projects have: a byte order mark, CRLF, comments and sections between, elements nobody knows, no
+// .object file, managed names, folders far down.
+TEST(Import, OddShapesAreRead) {
+  const TemporaryFolder folder;
+  folder.write("a/b/c/src/objects/ns__Odd__c/fields/ns__Note__c.field-meta.xml",
+               "\xEF\xBB\xBF<?xml version=\"1.0\"?>\r\n<!-- a note -->\r\n<?tool say?>\r\n<CustomField>\r\n"
+               "<label>No<!-- in the middle -->te</label>\r\n<type><![CDATA[Text]]></type>\r\n<length>5</length>\r\n"
+               "<nobodyKnows><deep/></nobodyKnows></CustomField>\r\n\r\n");
+  folder.write("a/b/c/src/objects/ns__Odd__c/fields/ns__Stub__c.field-meta.xml", "<CustomField/>");
+  folder.write("a/b/c/src/objects/ns__Odd__c/validationRules/R.validationRule-meta.xml",
+               element("ValidationRule", "<active>true</active><errorConditionFormula><![CDATA[ns__Note__c = \"<&\"]]>"
+                                         "</errorConditionFormula><errorMessage>m</errorMessage>"));
+  const auto org = import_source(folder.path());
+  ASSERT_TRUE(org) << org.fault().text();
+  EXPECT_EQ(find_broken(*org), nullptr);
+  const schema::Object& odd = org->objects.at("ns__Odd__c");
+  EXPECT_EQ(odd.fields.at("ns__Note__c").label, "Note");
+  EXPECT_FALSE(odd.fields.contains("ns__Stub__c"));
+  EXPECT_EQ(odd.rules.at(0).formula, "ns__Note__c = \"<&\"");
+}
+
+TEST(Import, AManagedPackagesObjectHasWhatEveryObjectHas) {
+  const TemporaryFolder folder;
+  folder.write("objects/A__c/fields/P__c.field-meta.xml",
+               element("CustomField", "<type>Lookup</type><referenceTo>pkg__Gone__c</referenceTo>"));
+  folder.write("objects/A__c/fields/N__c.field-meta.xml",
+               element("CustomField", "<type>Text</type><formula>P__r.Name</formula>"));
+  auto org = import_source(folder.path());
+  ASSERT_TRUE(org) << org.fault().text();
+  EXPECT_NE(find_left_out(*org, "fields of pkg__Gone__c"), nullptr);
+  const auto bundle = Bundle::compile(*std::move(org));
+  ASSERT_TRUE(bundle);
+  EXPECT_TRUE(bundle->findings().empty());
+}
+
 TEST(Import, AFolderWithoutMetadataIsSaid) {
   const TemporaryFolder folder;
   folder.write("objects/A__c.txt", "<CustomObject/>");
