@@ -20,7 +20,8 @@ int diff_command(const DiffOptions& options) {
     tell_broken(*org, "presave diff", "not compared");
     sides.push_back(*std::move(org));
   }
-  const Difference difference{options.before.string(), options.after.string(), diff::compare(sides[0], sides[1])};
+  const Difference difference{options.before.string(), options.after.string(),
+                              diff::compare(sides[0], sides[1])};
   const std::string report = options.json       ? diff_json(difference)
                              : options.markdown ? diff_markdown(difference)
                                                 : diff_text(difference, Painter(stdout));

@@ -37,7 +37,8 @@ std::string summary(const Difference& difference) {
     const auto count = std::count_if(difference.changes.begin(), difference.changes.end(),
                                      [&](const Change& change) { return change.effect == effect; });
     if (count == 0) continue;
-    out += std::string(before) + std::to_string(count) + (effect == Effect::kEither ? " to check" : " " + std::string(words_of(effect)));
+    out += std::string(before) + std::to_string(count) +
+           (effect == Effect::kEither ? " to check" : " " + std::string(words_of(effect)));
     before = ", ";
   }
   return out;
@@ -77,7 +78,8 @@ std::string change_text(const Change& change, const Painter& painter) {
   }
   out += printable(what_of(change));
   if (!change.source.file.empty()) {
-    const std::string line = change.source.line > 0 ? ':' + std::to_string(change.source.line) : std::string();
+    const std::string line =
+        change.source.line > 0 ? ':' + std::to_string(change.source.line) : std::string();
     out += painter.paint(Colour::kFaint, "  " + printable(change.source.file) + line);
   }
   out += '\n';
@@ -104,10 +106,14 @@ std::string markdown(std::string_view text) {
 std::string html(std::string_view text) {
   std::string out;
   for (const char c : printable(text)) {
-    if (c == '<') out += "&lt;";
-    else if (c == '>') out += "&gt;";
-    else if (c == '&') out += "&amp;";
-    else out += c;
+    if (c == '<')
+      out += "&lt;";
+    else if (c == '>')
+      out += "&gt;";
+    else if (c == '&')
+      out += "&amp;";
+    else
+      out += c;
   }
   return out;
 }
@@ -115,16 +121,18 @@ std::string html(std::string_view text) {
 /// The texts that changed, folded away below the table.
 std::string details(const Change& change) {
   if (change.before.empty() && change.after.empty()) return {};
-  return "<details><summary>" + html(subject_of(change) + ": " + what_of(change)) + "</summary>\n\n~~~~~~diff\n" +
-         signed_lines(change.before, "- ") + signed_lines(change.after, "+ ") + "~~~~~~\n\n</details>\n\n";
+  return "<details><summary>" + html(subject_of(change) + ": " + what_of(change)) +
+         "</summary>\n\n~~~~~~diff\n" + signed_lines(change.before, "- ") + signed_lines(change.after, "+ ") +
+         "~~~~~~\n\n</details>\n\n";
 }
 
 std::string markdown_table(std::span<const Change> changes) {
-  std::string out = "### " + markdown(heading_of(changes.front())) + "\n\n| | what | change |\n|---|---|---|\n";
+  std::string out =
+      "### " + markdown(heading_of(changes.front())) + "\n\n| | what | change |\n|---|---|---|\n";
   for (const Change& change : changes) {
     const std::string effect(words_of(change.effect));
-    out += "| " + (effect.empty() ? effect : "**" + effect + "**") + " | " + markdown(subject_of(change)) + " | " +
-           markdown(what_of(change)) + " |\n";
+    out += "| " + (effect.empty() ? effect : "**" + effect + "**") + " | " + markdown(subject_of(change)) +
+           " | " + markdown(what_of(change)) + " |\n";
   }
   out += '\n';
   for (const Change& change : changes) out += details(change);
@@ -133,8 +141,9 @@ std::string markdown_table(std::span<const Change> changes) {
 
 /// The changes that belong to the same object as the first one.
 std::span<const Change> same_object(std::span<const Change> changes) {
-  const auto end = std::find_if(changes.begin(), changes.end(),
-                                [&](const Change& change) { return change.object != changes.front().object; });
+  const auto end = std::find_if(changes.begin(), changes.end(), [&](const Change& change) {
+    return change.object != changes.front().object;
+  });
   return changes.first(static_cast<std::size_t>(end - changes.begin()));
 }
 
@@ -166,15 +175,20 @@ std::string diff_markdown(const Difference& difference) {
 
 std::string diff_json(const Difference& difference) {
   using Json = nlohmann::ordered_json;
-  Json out = {{"before", difference.before}, {"after", difference.after}, {"same", difference.changes.empty()}};
+  Json out = {
+      {"before", difference.before}, {"after", difference.after}, {"same", difference.changes.empty()}};
   Json& changes = out["changes"] = Json::array();
   for (const Change& change : difference.changes) {
-    Json item = {{"object", change.object}, {"kind", change.kind}, {"name", change.name},
-                 {"action", diff::name_of(change.action)}, {"effect", diff::name_of(change.effect)},
+    Json item = {{"object", change.object},
+                 {"kind", change.kind},
+                 {"name", change.name},
+                 {"action", diff::name_of(change.action)},
+                 {"effect", diff::name_of(change.effect)},
                  {"what", change.what}};
     if (!change.before.empty()) item["before"] = change.before;
     if (!change.after.empty()) item["after"] = change.after;
-    if (!change.source.file.empty()) item["source"] = {{"file", change.source.file}, {"line", change.source.line}};
+    if (!change.source.file.empty())
+      item["source"] = {{"file", change.source.file}, {"line", change.source.line}};
     changes.push_back(std::move(item));
   }
   return out.dump(-1, ' ', false, Json::error_handler_t::replace) + '\n';

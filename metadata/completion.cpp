@@ -46,7 +46,8 @@ void type_roll_ups(Source& source) {
     Field& field = source.org.objects[roll_up.object].fields[roll_up.field];
     const std::size_t dot = roll_up.summarized_field.find('.');
     const auto child = source.org.objects.find(roll_up.summarized_field.substr(0, dot));
-    const std::string_view name = std::string_view(roll_up.summarized_field).substr(dot == std::string::npos ? 0 : dot + 1);
+    const std::string_view name =
+        std::string_view(roll_up.summarized_field).substr(dot == std::string::npos ? 0 : dot + 1);
     const Field* summarized = nullptr;
     if (child != source.org.objects.end() && child->second.fields.contains(name)) {
       summarized = &child->second.fields.find(name)->second;
@@ -57,7 +58,8 @@ void type_roll_ups(Source& source) {
       source.org.left_out.push_back({field.source.file, field.source.line,
                                      "type of " + roll_up.object + "." + roll_up.field,
                                      "the field it rolls up is not in the source; it is read as a number"});
-    } else if (summarized->type == schema::FieldType::kDate || summarized->type == schema::FieldType::kDateTime) {
+    } else if (summarized->type == schema::FieldType::kDate ||
+               summarized->type == schema::FieldType::kDateTime) {
       field.type = summarized->type;
     }
   }
@@ -79,10 +81,13 @@ void spell_controlling_checkboxes(Org& org) {
   for (auto& [object_name, object] : org.objects) {
     for (auto& [name, field] : object.fields) {
       const auto controlling = object.fields.find(field.controlling_field);
-      if (controlling == object.fields.end() || controlling->second.type != schema::FieldType::kCheckbox) continue;
+      if (controlling == object.fields.end() || controlling->second.type != schema::FieldType::kCheckbox)
+        continue;
       for (schema::PicklistValue& value : field.values) {
-        std::replace(value.valid_for.begin(), value.valid_for.end(), std::string("checked"), std::string("true"));
-        std::replace(value.valid_for.begin(), value.valid_for.end(), std::string("unchecked"), std::string("false"));
+        std::replace(value.valid_for.begin(), value.valid_for.end(), std::string("checked"),
+                     std::string("true"));
+        std::replace(value.valid_for.begin(), value.valid_for.end(), std::string("unchecked"),
+                     std::string("false"));
       }
     }
   }
@@ -115,7 +120,8 @@ void drop_idle_translations(Org& org) {
     std::erase_if(translation.objects, [&](const auto& item) { return !org.objects.contains(item.first); });
     for (auto& [name, translated] : translation.objects) {
       const Object& object = org.objects.find(name)->second;
-      std::erase_if(translated.values, [&](const auto& labels) { return !object.fields.contains(labels.first); });
+      std::erase_if(translated.values,
+                    [&](const auto& labels) { return !object.fields.contains(labels.first); });
     }
     std::erase_if(translation.objects, [](const auto& item) { return is_idle(item.second); });
   }
@@ -193,9 +199,10 @@ void add_referenced_objects(Org& org, const Background& background) {
     want(org.objects.emplace(name, known != nullptr ? *known : bare_object(name)).first->second);
   }
   for (const std::string& name : bare) {
-    org.left_out.push_back({"", 0, "fields of " + name,
-                            "a lookup leads to it, but it is not in the source (is it a managed package's?); only "
-                            "the fields that every object has are known"});
+    org.left_out.push_back(
+        {"", 0, "fields of " + name,
+         "a lookup leads to it, but it is not in the source (is it a managed package's?); only "
+         "the fields that every object has are known"});
   }
   for (const std::string& name : unknown) {
     org.left_out.push_back(

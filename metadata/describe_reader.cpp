@@ -56,29 +56,32 @@ struct TypePair {
   FieldType type;
 };
 constexpr std::array kTypes = {
-    TypePair{"string", FieldType::kText},         TypePair{"combobox", FieldType::kText},
-    TypePair{"textarea", FieldType::kTextArea},   TypePair{"encryptedstring", FieldType::kEncryptedText},
-    TypePair{"email", FieldType::kEmail},         TypePair{"phone", FieldType::kPhone},
-    TypePair{"url", FieldType::kUrl},             TypePair{"double", FieldType::kNumber},
-    TypePair{"int", FieldType::kNumber},          TypePair{"long", FieldType::kNumber},
-    TypePair{"currency", FieldType::kCurrency},   TypePair{"percent", FieldType::kPercent},
-    TypePair{"boolean", FieldType::kCheckbox},    TypePair{"date", FieldType::kDate},
-    TypePair{"datetime", FieldType::kDateTime},   TypePair{"time", FieldType::kTime},
-    TypePair{"picklist", FieldType::kPicklist},   TypePair{"multipicklist", FieldType::kMultiselectPicklist},
-    TypePair{"reference", FieldType::kLookup},    TypePair{"id", FieldType::kId},
+    TypePair{"string", FieldType::kText},       TypePair{"combobox", FieldType::kText},
+    TypePair{"textarea", FieldType::kTextArea}, TypePair{"encryptedstring", FieldType::kEncryptedText},
+    TypePair{"email", FieldType::kEmail},       TypePair{"phone", FieldType::kPhone},
+    TypePair{"url", FieldType::kUrl},           TypePair{"double", FieldType::kNumber},
+    TypePair{"int", FieldType::kNumber},        TypePair{"long", FieldType::kNumber},
+    TypePair{"currency", FieldType::kCurrency}, TypePair{"percent", FieldType::kPercent},
+    TypePair{"boolean", FieldType::kCheckbox},  TypePair{"date", FieldType::kDate},
+    TypePair{"datetime", FieldType::kDateTime}, TypePair{"time", FieldType::kTime},
+    TypePair{"picklist", FieldType::kPicklist}, TypePair{"multipicklist", FieldType::kMultiselectPicklist},
+    TypePair{"reference", FieldType::kLookup},  TypePair{"id", FieldType::kId},
     TypePair{"location", FieldType::kLocation},
 };
 
 std::optional<FieldType> type_of(const Node& node) {
   const std::string name = text_of(node, "type");
-  const auto found = std::find_if(kTypes.begin(), kTypes.end(), [&](const TypePair& pair) { return pair.described == name; });
+  const auto found = std::find_if(kTypes.begin(), kTypes.end(),
+                                  [&](const TypePair& pair) { return pair.described == name; });
   if (found == kTypes.end()) return std::nullopt;
   if (flag_of(node, "autoNumber")) return FieldType::kAutoNumber;
   // Only master-detail fields have a place among the masters of their object.
-  const bool is_detail = node.find("relationshipOrder") != nullptr && !node.find("relationshipOrder")->is_null();
+  const bool is_detail =
+      node.find("relationshipOrder") != nullptr && !node.find("relationshipOrder")->is_null();
   if (found->type == FieldType::kLookup && is_detail) return FieldType::kMasterDetail;
   if (found->type == FieldType::kTextArea) {
-    if (text_of(node, "extraTypeInfo") == "richtextarea" || flag_of(node, "htmlFormatted")) return FieldType::kHtml;
+    if (text_of(node, "extraTypeInfo") == "richtextarea" || flag_of(node, "htmlFormatted"))
+      return FieldType::kHtml;
     if (count_of(node, "length").value_or(0) > kLongestTextArea) return FieldType::kLongTextArea;
   }
   return found->type;
@@ -129,8 +132,8 @@ std::vector<std::uint8_t> from_base64(std::string_view text) {
   return bytes;
 }
 
-/// Bit i, counted from the highest of the first byte, stands for the controlling field's value i, inactive ones
-/// included; of a Checkbox 0 is false and 1 is true.
+/// Bit i, counted from the highest of the first byte, stands for the controlling field's value i, inactive
+/// ones included; of a Checkbox 0 is false and 1 is true.
 std::vector<std::string> valid_for(std::string_view bitmap, const std::vector<std::string>& controlling) {
   const std::vector<std::uint8_t> bytes = from_base64(bitmap);
   std::vector<std::string> values;
@@ -202,7 +205,8 @@ Field read_field(const Node& node, const Node& object, FieldType type, const std
   const Node* filter = node.find("filteredLookupInfo");
   field.filtered = filter != nullptr && filter->members() != nullptr && !flag_of(*filter, "optionalFilter");
   read_size(node, field);
-  if (type == FieldType::kPicklist || type == FieldType::kMultiselectPicklist) read_picklist(node, object, field);
+  if (type == FieldType::kPicklist || type == FieldType::kMultiselectPicklist)
+    read_picklist(node, object, field);
   read_formula(node, field);
   field.source = {shown, 0};
   return field;
@@ -227,7 +231,8 @@ bool is_describe(const Node& node) {
     return !text_of(field, "name").empty() && !text_of(field, "type").empty();
   };
   return node.find("recordTypeInfos") != nullptr || node.find("keyPrefix") != nullptr ||
-         (!fields->items()->empty() && std::all_of(fields->items()->begin(), fields->items()->end(), is_field) &&
+         (!fields->items()->empty() &&
+          std::all_of(fields->items()->begin(), fields->items()->end(), is_field) &&
           fields->items()->front().find("nillable") != nullptr);
 }
 
@@ -253,9 +258,11 @@ Described read_describe(const Node& node, const std::string& shown) {
   return described;
 }
 
-/// Most JSON of a project is something else; this is cheaper than parsing it, and never wrong about a describe.
+/// Most JSON of a project is something else; this is cheaper than parsing it, and never wrong about a
+/// describe.
 bool may_hold_describe(std::string_view text) {
-  return text.find("\"fields\"") != std::string_view::npos && text.find("\"nillable\"") != std::string_view::npos;
+  return text.find("\"fields\"") != std::string_view::npos &&
+         text.find("\"nillable\"") != std::string_view::npos;
 }
 
 }  // namespace

@@ -17,9 +17,9 @@ struct Described {
   std::vector<schema::LeftOut> left_out;
 };
 
-/// The describes that a JSON file holds: one, several in a list, or one in the envelope that command line tools
-/// put around it ({"status": 0, "result": …}). None where the JSON is about something else: projects are full
-/// of it. `shown` is the file's name in sources and faults.
+/// The describes that a JSON file holds: one, several in a list, or one in the envelope that command line
+/// tools put around it ({"status": 0, "result": …}). None where the JSON is about something else: projects
+/// are full of it. `shown` is the file's name in sources and faults.
 Result<std::vector<Described>> read_describes(std::string_view text, const std::string& shown);
 
 }  // namespace presave::metadata

@@ -159,7 +159,8 @@ class Reader {
   void read_value_setting(const XmlElement& setting) {
     const std::string name = setting.text_of("valueName");
     std::vector<std::string> controlling;
-    for (const XmlElement& value : setting.children("controllingFieldValue")) controlling.push_back(value.text());
+    for (const XmlElement& value : setting.children("controllingFieldValue"))
+      controlling.push_back(value.text());
     reading_.value_settings[name] = controlling;
     for (schema::PicklistValue& value : field_.values) {
       if (value.value == name) value.valid_for = controlling;
@@ -190,7 +191,8 @@ class Reader {
     if (field_.relationship_name.empty()) field_.relationship_name = relationship_name(name_);
     if (const XmlElement filter = element_.child("lookupFilter")) {
       field_.filtered = filter.flag("active") && !filter.flag("isOptional");
-      if (field_.filtered) leave_out(filter, "lookup filter of ", "whether it accepts a record only Salesforce can say");
+      if (field_.filtered)
+        leave_out(filter, "lookup filter of ", "whether it accepts a record only Salesforce can say");
     }
   }
 
@@ -198,7 +200,8 @@ class Reader {
     if (field_.type != FieldType::kSummary) return;
     field_.roll_up = true;
     const std::string operation = element_.text_of("summaryOperation");
-    if (operation == "min" || operation == "max") reading_.summarized_field = element_.text_of("summarizedField");
+    if (operation == "min" || operation == "max")
+      reading_.summarized_field = element_.text_of("summarizedField");
   }
 
   const XmlElement& element_;

@@ -46,7 +46,8 @@ class Importer {
     for (const Turn turn : {Turn::kDescribes, Turn::kValueSets, Turn::kRest}) {
       for (const SourceTree& tree : trees) {
         for (const SourceFile& file : tree.files) {
-          if (turn_of(file) == turn) note(read_file(file), file.shown, "file " + file.path.filename().string());
+          if (turn_of(file) == turn)
+            note(read_file(file), file.shown, "file " + file.path.filename().string());
         }
       }
     }
@@ -104,7 +105,8 @@ class Importer {
     if (!named) return named.fault();
     note(read_object(root, source_.org.objects[name]), file.shown, "name field of " + name);
     for (const XmlElement& field : root.children("fields")) {
-      note(add_field(field, name, field.text_of("fullName")), file.shown, "field " + name + "." + field.text_of("fullName"));
+      note(add_field(field, name, field.text_of("fullName")), file.shown,
+           "field " + name + "." + field.text_of("fullName"));
     }
     for (const XmlElement& rule : root.children("validationRules")) add_rule(rule, name, "");
     for (const XmlElement& type : root.children("recordTypes")) {
@@ -168,7 +170,8 @@ class Importer {
     }
     Result<schema::ValidationRule> rule = read_validation_rule(element, stem);
     if (!rule) note(rule.fault(), element.source().file, what);
-    add_rule(object_name, rule ? *std::move(rule) : unreadable_rule(name, element.source(), rule.fault().detail));
+    add_rule(object_name,
+             rule ? *std::move(rule) : unreadable_rule(name, element.source(), rule.fault().detail));
   }
 
   void add_rule(const std::string& object_name, schema::ValidationRule rule) {
@@ -184,7 +187,8 @@ class Importer {
     }
   }
 
-  static schema::ValidationRule unreadable_rule(const std::string& name, schema::Source source, std::string why) {
+  static schema::ValidationRule unreadable_rule(const std::string& name, schema::Source source,
+                                                std::string why) {
     schema::ValidationRule rule;
     rule.name = name;
     rule.message = std::move(why);
@@ -194,7 +198,8 @@ class Importer {
 
   Done add_record_type(const XmlElement& element, const std::string& object_name, const std::string& stem) {
     const std::string name = name_of(element, stem);
-    for (const auto& [what, checked] : {std::pair{"an object", &object_name}, std::pair{"a record type", &name}}) {
+    for (const auto& [what, checked] :
+         {std::pair{"an object", &object_name}, std::pair{"a record type", &name}}) {
       const Done named = check_name(element, what, *checked);
       if (!named) return named.fault();
     }
@@ -254,7 +259,8 @@ class Importer {
     const std::string prefix = file.stem.substr(0, dot);
     const std::string type = prefix.ends_with("__mdt") ? prefix : prefix + "__mdt";
     const std::string name = dot == std::string::npos ? std::string() : file.stem.substr(dot + 1);
-    for (const auto& [what, checked] : {std::pair{"a custom metadata type", &type}, std::pair{"a record", &name}}) {
+    for (const auto& [what, checked] :
+         {std::pair{"a custom metadata type", &type}, std::pair{"a record", &name}}) {
       const Done named = check_name(root, what, *checked);
       if (!named) return named.fault();
     }
@@ -263,7 +269,8 @@ class Importer {
     record.source = root.source();
     for (const XmlElement& value : root.children("values")) {
       const std::string text = value.text_of("value");
-      if (!text.empty() && schema::is_api_name(value.text_of("field"))) record.values[value.text_of("field")] = text;
+      if (!text.empty() && schema::is_api_name(value.text_of("field")))
+        record.values[value.text_of("field")] = text;
     }
     source_.org.custom_metadata[type].insert_or_assign(name, std::move(record));
     return done();
@@ -279,7 +286,8 @@ class Importer {
 
   Done read_field_translation_file(const XmlElement& root, const SourceFile& file) {
     if (const auto named = translated_object(file.path.parent_path().filename().string())) {
-      read_field_translation(root, file.stem, source_.org.translations[named->language].objects[named->object]);
+      read_field_translation(root, file.stem,
+                             source_.org.translations[named->language].objects[named->object]);
       return done();
     }
     return root.wrong("the folder's name must be an object and a language, such as Account-de");
@@ -381,8 +389,9 @@ Result<schema::Org> import_source(std::span<const std::filesystem::path> folders
     Result<SourceTree> tree = list_source(folder);
     if (!tree) return tree.fault();
     if (tree->files.empty()) {
-      return Fault{FaultCode::kNotFound, folder.string(),
-                   "no metadata; name an SFDX project, a folder of a Metadata API retrieve, or one of describe files"};
+      return Fault{
+          FaultCode::kNotFound, folder.string(),
+          "no metadata; name an SFDX project, a folder of a Metadata API retrieve, or one of describe files"};
     }
     trees.push_back(*std::move(tree));
   }

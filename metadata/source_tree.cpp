@@ -23,11 +23,23 @@ constexpr std::string_view kMetadataEnding = "-meta.xml";
 constexpr std::string_view kNoSource[] = {"node_modules", "lwc", "aura", "staticresources"};
 
 /// Endings that the Metadata API's own format uses without "-meta.xml" and that take part in saving a record.
-constexpr std::string_view kMetadataApiEndings[] = {
-    "object",      "labels",      "customPermission", "globalValueSet", "standardValueSet",
-    "translation", "objectTranslation", "globalValueSetTranslation", "md", "layout",
-    "flow",        "workflow",    "assignmentRules",  "escalationRules", "approvalProcess",
-    "duplicateRule", "matchingRule"};
+constexpr std::string_view kMetadataApiEndings[] = {"object",
+                                                    "labels",
+                                                    "customPermission",
+                                                    "globalValueSet",
+                                                    "standardValueSet",
+                                                    "translation",
+                                                    "objectTranslation",
+                                                    "globalValueSetTranslation",
+                                                    "md",
+                                                    "layout",
+                                                    "flow",
+                                                    "workflow",
+                                                    "assignmentRules",
+                                                    "escalationRules",
+                                                    "approvalProcess",
+                                                    "duplicateRule",
+                                                    "matchingRule"};
 
 bool is_metadata_ending(std::string_view ending) {
   return std::find(std::begin(kMetadataApiEndings), std::end(kMetadataApiEndings), ending) !=
@@ -83,7 +95,8 @@ std::optional<SourceFile> as_source(const fs::path& path, const std::string& sho
   const bool in_source_format = name.ends_with(kMetadataEnding);
   if (in_source_format) name.resize(name.size() - kMetadataEnding.size());
   const std::size_t dot = name.rfind('.');
-  if (dot == std::string::npos) return in_source_format ? std::optional(SourceFile{path, shown, name, ""}) : std::nullopt;
+  if (dot == std::string::npos)
+    return in_source_format ? std::optional(SourceFile{path, shown, name, ""}) : std::nullopt;
   SourceFile file{path, shown, name.substr(0, dot), name.substr(dot + 1)};
   const bool is_json = file.ending == "json" && name != kProjectFile;
   // Notes end with ".md", too; records are named Type.Record.
@@ -138,8 +151,8 @@ class Walker {
       return done();
     }
     if (entry.is_directory(error)) {
-      const bool is_source =
-          name[0] != '.' && std::find(std::begin(kNoSource), std::end(kNoSource), name) == std::end(kNoSource);
+      const bool is_source = name[0] != '.' && std::find(std::begin(kNoSource), std::end(kNoSource), name) ==
+                                                   std::end(kNoSource);
       return is_source ? walk(entry.path(), shown, depth + 1) : done();
     }
     if (!entry.is_regular_file(error)) return done();

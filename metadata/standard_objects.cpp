@@ -97,8 +97,8 @@ bool is_platform_object(std::string_view name) {
 
 schema::ByName<schema::Object> make_standard_objects() {
   schema::ByName<schema::Object> objects;
-  for (const auto& group :
-       {standard_people_objects(), standard_sales_objects(), standard_trade_objects(), standard_platform_objects()}) {
+  for (const auto& group : {standard_people_objects(), standard_sales_objects(), standard_trade_objects(),
+                            standard_platform_objects()}) {
     for (const StandardObject& row : group) {
       schema::Object object;
       object.label = row.label;

@@ -1,5 +1,5 @@
-// Trading: lines of opportunities, price lists, quotes, orders; who takes part in campaigns, opportunities and
-// accounts. Field names, labels and sizes as the Object Reference for the Salesforce Platform names them.
+// Trading: lines of opportunities, price lists, quotes, orders; who takes part in campaigns, opportunities
+// and accounts. Field names, labels and sizes as the Object Reference for the Salesforce Platform names them.
 #include "metadata/standard_fields.h"
 
 namespace presave::metadata {
@@ -219,7 +219,8 @@ constexpr StandardObject kObjects[] = {
     {"Order", "Order", "Orders", kOrder},
     {"OrderItem", "Order Product", "Order Products", kOrderItem},
     {"CampaignMember", "Campaign Member", "Campaign Members", kCampaignMember},
-    {"OpportunityContactRole", "Opportunity Contact Role", "Opportunity Contact Roles", kOpportunityContactRole},
+    {"OpportunityContactRole", "Opportunity Contact Role", "Opportunity Contact Roles",
+     kOpportunityContactRole},
     {"AccountContactRelation", "Account Contact Relationship", "Account Contact Relationships",
      kAccountContactRelation},
 };

@@ -20,12 +20,14 @@ std::optional<TranslatedObject> translated_object(const std::string& name) {
   return well_named ? std::optional(parts) : std::nullopt;
 }
 
-void read_field_translation(const XmlElement& element, const std::string& stem, schema::ObjectTranslation& object) {
+void read_field_translation(const XmlElement& element, const std::string& stem,
+                            schema::ObjectTranslation& object) {
   const std::string name = element.has("name") ? element.text_of("name") : stem;
   put(object.fields, name, element.text_of("label"));
   for (const XmlElement& value : element.children("picklistValues")) {
     const std::string label = value.text_of("translation");
-    if (!label.empty() && schema::is_api_name(name)) object.values[name][value.text_of("masterLabel")] = label;
+    if (!label.empty() && schema::is_api_name(name))
+      object.values[name][value.text_of("masterLabel")] = label;
   }
 }
 

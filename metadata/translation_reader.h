@@ -23,7 +23,8 @@ void read_object_translation(const XmlElement& element, schema::ObjectTranslatio
 
 /// A CustomFieldTranslation element, or a field inside an object's. `stem` is its name where the element does
 /// not tell one.
-void read_field_translation(const XmlElement& element, const std::string& stem, schema::ObjectTranslation& object);
+void read_field_translation(const XmlElement& element, const std::string& stem,
+                            schema::ObjectTranslation& object);
 
 /// The labels of a Translations element.
 void read_label_translations(const XmlElement& element, schema::Translation& translation);

@@ -10,14 +10,22 @@ using json::Node;
 
 void add_escaped(Sha256& digest, char c) {
   switch (c) {
-    case '"': return digest.add("\\\"");
-    case '\\': return digest.add("\\\\");
-    case '\b': return digest.add("\\b");
-    case '\f': return digest.add("\\f");
-    case '\n': return digest.add("\\n");
-    case '\r': return digest.add("\\r");
-    case '\t': return digest.add("\\t");
-    default: break;
+    case '"':
+      return digest.add("\\\"");
+    case '\\':
+      return digest.add("\\\\");
+    case '\b':
+      return digest.add("\\b");
+    case '\f':
+      return digest.add("\\f");
+    case '\n':
+      return digest.add("\\n");
+    case '\r':
+      return digest.add("\\r");
+    case '\t':
+      return digest.add("\\t");
+    default:
+      break;
   }
   constexpr std::string_view kDigits = "0123456789abcdef";
   const auto code = static_cast<unsigned char>(c);

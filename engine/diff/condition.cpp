@@ -56,7 +56,8 @@ std::vector<Part> parts_of(const Tree& tree, const Junction& junction) {
 std::vector<Part> missing_in(const std::vector<Part>& parts, const std::vector<Part>& others) {
   std::vector<Part> missing;
   for (const Part& part : parts) {
-    const bool there = std::any_of(others.begin(), others.end(), [&](const Part& other) { return other.text == part.text; });
+    const bool there =
+        std::any_of(others.begin(), others.end(), [&](const Part& other) { return other.text == part.text; });
     if (!there) missing.push_back(part);
   }
   return missing;
@@ -87,7 +88,8 @@ std::optional<Effect> moved_bound(const Part& before, const Part& after) {
   const Node& is = (*after.tree)[after.node];
   constexpr std::array<std::string_view, 4> kComparisons = {"<", "<=", ">", ">="};
   const bool comparison = std::find(kComparisons.begin(), kComparisons.end(), was.name) != kComparisons.end();
-  if (was.kind != NodeKind::kCall || is.kind != NodeKind::kCall || was.name != is.name || !comparison) return std::nullopt;
+  if (was.kind != NodeKind::kCall || is.kind != NodeKind::kCall || was.name != is.name || !comparison)
+    return std::nullopt;
   const auto old_sides = before.tree->operands(was);
   const auto new_sides = after.tree->operands(is);
   const auto old_bound = number_of(*before.tree, old_sides[1]);
@@ -99,18 +101,21 @@ std::optional<Effect> moved_bound(const Part& before, const Part& after) {
 }
 
 // What AND joins must all hold for a record to be refused; of what OR joins, one thing is enough.
-std::optional<ConditionChange> compare_parts(const Tree& before, const Tree& after, const Junction& junction) {
+std::optional<ConditionChange> compare_parts(const Tree& before, const Tree& after,
+                                             const Junction& junction) {
   const std::vector<Part> old_parts = parts_of(before, junction);
   const std::vector<Part> new_parts = parts_of(after, junction);
   const std::vector<Part> gone = missing_in(old_parts, new_parts);
   const std::vector<Part> come = missing_in(new_parts, old_parts);
   const bool any_suffices = junction.op == kOr.op;
   if (gone.empty() && !come.empty()) {
-    if (any_suffices) return ConditionChange{Effect::kStricter, join({"now also refuses ", listed(come, "or")})};
+    if (any_suffices)
+      return ConditionChange{Effect::kStricter, join({"now also refuses ", listed(come, "or")})};
     return ConditionChange{Effect::kLooser, join({"now refuses only where also ", listed(come, "and")})};
   }
   if (come.empty() && !gone.empty()) {
-    if (any_suffices) return ConditionChange{Effect::kLooser, join({"no longer refuses ", listed(gone, "or")})};
+    if (any_suffices)
+      return ConditionChange{Effect::kLooser, join({"no longer refuses ", listed(gone, "or")})};
     return ConditionChange{Effect::kStricter, join({"now refuses even where not ", listed(gone, "and")})};
   }
   if (gone.size() != 1 || come.size() != 1) return std::nullopt;

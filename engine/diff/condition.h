@@ -13,8 +13,9 @@ struct ConditionChange {
   std::string what;  ///< "now also refuses X"; empty where the conditions differ in spelling alone
 };
 
-/// Compares by structure: parts of AND and OR that came or went, and bounds of comparisons that moved. A formula
-/// that does not parse, or that differs otherwise, gives kEither. Faults and what is not loaded are left aside.
+/// Compares by structure: parts of AND and OR that came or went, and bounds of comparisons that moved. A
+/// formula that does not parse, or that differs otherwise, gives kEither. Faults and what is not loaded are
+/// left aside.
 ConditionChange compare_conditions(std::string_view before, std::string_view after);
 
 }  // namespace presave::diff

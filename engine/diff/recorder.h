@@ -32,7 +32,8 @@ class Recorder {
     add(subject, Action::kChanged, effect, std::move(what), std::move(before), std::move(after));
   }
   /// Words that changed: "message", "label".
-  void words(const Subject& subject, std::string_view which, const std::string& before, const std::string& after) {
+  void words(const Subject& subject, std::string_view which, const std::string& before,
+             const std::string& after) {
     if (before != after) changed(subject, Effect::kNone, "another " + std::string(which), before, after);
   }
 
@@ -40,7 +41,8 @@ class Recorder {
   std::vector<Change>& changes_;
 };
 
-/// Walks two maps side by side in name order: `removed(name, old)`, `added(name, new)`, `both(name, old, new)`.
+/// Walks two maps side by side in name order: `removed(name, old)`, `added(name, new)`, `both(name, old,
+/// new)`.
 template <class Map, class Removed, class Added, class Both>
 void walk(const Map& before, const Map& after, const Removed& removed, const Added& added, const Both& both) {
   auto old_item = before.begin();
@@ -62,9 +64,11 @@ void walk(const Map& before, const Map& after, const Removed& removed, const Add
 }
 
 /// The changes of one object's rules, fields and record types.
-void compare_rules(const std::string& object, const schema::Object& before, const schema::Object& after, Recorder& out);
-void compare_fields(const std::string& object, const schema::Object& before, const schema::Object& after, Recorder& out);
-void compare_record_types(const std::string& object, const schema::Object& before, const schema::Object& after,
-                          Recorder& out);
+void compare_rules(const std::string& object, const schema::Object& before, const schema::Object& after,
+                   Recorder& out);
+void compare_fields(const std::string& object, const schema::Object& before, const schema::Object& after,
+                    Recorder& out);
+void compare_record_types(const std::string& object, const schema::Object& before,
+                          const schema::Object& after, Recorder& out);
 
 }  // namespace presave::diff

@@ -19,14 +19,16 @@ schema::ByName<const ValidationRule*> by_name(const schema::Object& object) {
   return rules;
 }
 
-void compare_rule(const Subject& subject, const ValidationRule& before, const ValidationRule& after, Recorder& out) {
+void compare_rule(const Subject& subject, const ValidationRule& before, const ValidationRule& after,
+                  Recorder& out) {
   if (before.active && !after.active) out.changed(subject, Effect::kLooser, "no longer active");
   if (!before.active && after.active) out.changed(subject, Effect::kStricter, "now active");
   if (before.formula != after.formula) {
     const ConditionChange change = compare_conditions(before.formula, after.formula);
     const bool counts = before.active && after.active;
     out.changed(subject, counts ? change.effect : Effect::kNone,
-                change.what.empty() ? "the formula is spelled in another way" : change.what, before.formula, after.formula);
+                change.what.empty() ? "the formula is spelled in another way" : change.what, before.formula,
+                after.formula);
   }
   out.words(subject, "message", before.message, after.message);
   if (before.field != after.field) {
@@ -37,16 +39,19 @@ void compare_rule(const Subject& subject, const ValidationRule& before, const Va
 
 }  // namespace
 
-void compare_rules(const std::string& object, const schema::Object& before, const schema::Object& after, Recorder& out) {
+void compare_rules(const std::string& object, const schema::Object& before, const schema::Object& after,
+                   Recorder& out) {
   walk(
       by_name(before), by_name(after),
       [&](const std::string&, const ValidationRule* rule) {
         const Effect effect = rule->active ? Effect::kLooser : Effect::kNone;
-        out.add(subject_of(object, *rule), Action::kRemoved, effect, rule->active ? "" : "it was not active", rule->formula);
+        out.add(subject_of(object, *rule), Action::kRemoved, effect, rule->active ? "" : "it was not active",
+                rule->formula);
       },
       [&](const std::string&, const ValidationRule* rule) {
         const Effect effect = rule->active ? Effect::kStricter : Effect::kNone;
-        out.add(subject_of(object, *rule), Action::kAdded, effect, rule->active ? "" : "it is not active", {}, rule->formula);
+        out.add(subject_of(object, *rule), Action::kAdded, effect, rule->active ? "" : "it is not active", {},
+                rule->formula);
       },
       [&](const std::string&, const ValidationRule* old_rule, const ValidationRule* new_rule) {
         compare_rule(subject_of(object, *new_rule), *old_rule, *new_rule, out);

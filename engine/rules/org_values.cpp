@@ -33,27 +33,38 @@ std::optional<Value> value_of(std::string_view text, FieldType type) {
   switch (type) {
     case FieldType::kNumber:
     case FieldType::kCurrency:
-    case FieldType::kSummary: return number(text, false);
-    case FieldType::kPercent: return number(text, true);
-    case FieldType::kCheckbox: return Value(compare_ascii_nocase(text, "true") == 0);
-    case FieldType::kDate: return moment<Date>(parse_date(text));
-    case FieldType::kDateTime: return moment<DateTime>(parse_datetime(text));
-    case FieldType::kTime: return moment<Time>(parse_time(text));
-    case FieldType::kLocation: return std::nullopt;
-    default: return Value(Text(text));
+    case FieldType::kSummary:
+      return number(text, false);
+    case FieldType::kPercent:
+      return number(text, true);
+    case FieldType::kCheckbox:
+      return Value(compare_ascii_nocase(text, "true") == 0);
+    case FieldType::kDate:
+      return moment<Date>(parse_date(text));
+    case FieldType::kDateTime:
+      return moment<DateTime>(parse_datetime(text));
+    case FieldType::kTime:
+      return moment<Time>(parse_time(text));
+    case FieldType::kLocation:
+      return std::nullopt;
+    default:
+      return Value(Text(text));
   }
 }
 
 // The fields that every custom metadata record has.
-std::optional<Value> own_field(std::string_view name, const schema::CustomMetadataRecord& record, std::string_view field) {
-  if (schema::same_name(field, "DeveloperName") || schema::same_name(field, "QualifiedApiName")) return Value(Text(name));
+std::optional<Value> own_field(std::string_view name, const schema::CustomMetadataRecord& record,
+                               std::string_view field) {
+  if (schema::same_name(field, "DeveloperName") || schema::same_name(field, "QualifiedApiName"))
+    return Value(Text(name));
   const bool is_label = schema::same_name(field, "MasterLabel") || schema::same_name(field, "Label");
   if (is_label) return Value(Text(record.label));
   return std::nullopt;
 }
 
 // "Day__mdt.Friday.Off__c"; none where the org has no such record.
-std::optional<Value> metadata_value(const schema::Org& org, std::string_view path, const schema::Field& field) {
+std::optional<Value> metadata_value(const schema::Org& org, std::string_view path,
+                                    const schema::Field& field) {
   const std::size_t first = path.find('.');
   const std::size_t last = path.rfind('.');
   if (first == last) return std::nullopt;

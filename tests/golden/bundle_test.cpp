@@ -35,7 +35,8 @@ schema::Org an_org() {
   program.relationship_name = "Program__r";
   program.filtered = true;
   object.fields["Total__c"].roll_up = true;
-  object.record_types["Small"] = {"012000000000001AAA", "Klein", false, {{"Stage__c", {{"Open"}, "Open"}}}, {"r.xml", 3}};
+  object.record_types["Small"] = {
+      "012000000000001AAA", "Klein", false, {{"Stage__c", {{"Open"}, "Open"}}}, {"r.xml", 3}};
   schema::Field& rate = object.fields["Rate__c"];
   rate.type = schema::FieldType::kPercent;
   rate.formula = "Amount__c / 100";
@@ -84,13 +85,23 @@ TEST(BundleDocument, EveryMemberSurvives) {
   const auto twice = read_bundle(document);
   ASSERT_TRUE(twice);
   EXPECT_EQ(write_bundle(*twice), document);
-  for (const char* member :
-       {"helpText",      "length",           "precision",        "scale",   "required", "unique",
-        "externalId",    "restricted",       "controllingField", "values",  "default",  "inactive",
-        "referenceTo",   "relationshipName", "defaultValue",     "formula", "blanksAs", "source",
-        "customSetting", "description",     "caseSensitive",    "validFor", "rollUp", "filtered",
-        "recordTypes",   "picklists",        "inactive",         "id",      "translations", "customMetadata",
-        "objects",       "rules",            "pluralLabel",      "broken"}) {
+  for (const char* member : {"helpText",         "length",
+                             "precision",        "scale",
+                             "required",         "unique",
+                             "externalId",       "restricted",
+                             "controllingField", "values",
+                             "default",          "inactive",
+                             "referenceTo",      "relationshipName",
+                             "defaultValue",     "formula",
+                             "blanksAs",         "source",
+                             "customSetting",    "description",
+                             "caseSensitive",    "validFor",
+                             "rollUp",           "filtered",
+                             "recordTypes",      "picklists",
+                             "inactive",         "id",
+                             "translations",     "customMetadata",
+                             "objects",          "rules",
+                             "pluralLabel",      "broken"}) {
     EXPECT_NE(document.find('"' + std::string(member) + "\":"), std::string::npos) << member;
   }
 }
@@ -200,11 +211,14 @@ TEST(BundleDigest, DoesNotCountSpacesAndMayBeMissing) {
   EXPECT_TRUE(read_bundle(document)) << "bundles of before the digest have none";
 }
 
-// What `JSON.stringify` gives for the content, hashed with another program: quotes, escapes and words beyond ASCII.
+// What `JSON.stringify` gives for the content, hashed with another program: quotes, escapes and words beyond
+// ASCII.
 TEST(BundleDigest, IsThatOfTheContentWithoutSpaces) {
   schema::Org org;
   org.name = "A \"b\"\\ \n\x01 ü/";
-  EXPECT_NE(write_bundle(org).find("a5af2840dbbfb14f25ac22de2970dc4d97823afe1e18aa04ed7dc9c9176d37a5"), std::string::npos) << write_bundle(org);
+  EXPECT_NE(write_bundle(org).find("a5af2840dbbfb14f25ac22de2970dc4d97823afe1e18aa04ed7dc9c9176d37a5"),
+            std::string::npos)
+      << write_bundle(org);
 }
 
 }  // namespace

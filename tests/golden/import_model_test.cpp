@@ -19,7 +19,8 @@ schema::Org imported(const TemporaryFolder& folder) {
   auto org = import_source(folder.path());
   EXPECT_TRUE(org) << org.fault().text();
   if (!org) return {};
-  for (const schema::LeftOut& item : org->left_out) EXPECT_FALSE(item.broken) << item.file << ": " << item.why;
+  for (const schema::LeftOut& item : org->left_out)
+    EXPECT_FALSE(item.broken) << item.file << ": " << item.why;
   return *std::move(org);
 }
 
@@ -42,11 +43,14 @@ constexpr const char* kOpportunity =
     "<fields><fullName>City__c</fullName><label>City</label><type>Picklist</type>"
     "<valueSet><controllingField>Region__c</controllingField><valueSetDefinition>"
     "<value><fullName>Bonn</fullName></value><value><fullName>Reno</fullName></value></valueSetDefinition>"
-    "<valueSettings><controllingFieldValue>EU</controllingFieldValue><valueName>Bonn</valueName></valueSettings>"
-    "<valueSettings><controllingFieldValue>EU</controllingFieldValue><controllingFieldValue>US</controllingFieldValue>"
+    "<valueSettings><controllingFieldValue>EU</controllingFieldValue><valueName>Bonn</valueName></"
+    "valueSettings>"
+    "<valueSettings><controllingFieldValue>EU</controllingFieldValue><controllingFieldValue>US</"
+    "controllingFieldValue>"
     "<valueName>Reno</valueName></valueSettings></valueSet></fields>"
     "<validationRules><fullName>No_Zero</fullName><active>true</active>"
-    "<errorConditionFormula>Amount = 0</errorConditionFormula><errorMessage>Zero</errorMessage></validationRules>"
+    "<errorConditionFormula>Amount = "
+    "0</errorConditionFormula><errorMessage>Zero</errorMessage></validationRules>"
     "<businessProcesses><fullName>Short</fullName><isActive>true</isActive>"
     "<values><fullName>Won%2C at last</fullName><default>true</default></values></businessProcesses>"
     "<recordTypes><fullName>Small</fullName><active>true</active><businessProcess>Short</businessProcess>"
@@ -58,13 +62,15 @@ TEST(MetadataApiFormat, IsReadLikeTheSourceFormat) {
   folder.write("unpackaged/objects/Opportunity.object", metadata_xml("CustomObject", kOpportunity));
   folder.write("unpackaged/labels/CustomLabels.labels",
                metadata_xml("CustomLabels", "<labels><fullName>of</fullName><value>of</value></labels>"));
-  folder.write("unpackaged/customPermissions/Override.customPermission", metadata_xml("CustomPermission", ""));
+  folder.write("unpackaged/customPermissions/Override.customPermission",
+               metadata_xml("CustomPermission", ""));
   folder.write("unpackaged/package.xml", "<Package/>");
   folder.write("unpackaged/classes/A.cls", "class A {}");
   const schema::Org org = imported(folder);
   EXPECT_EQ(org.objects.at("Opportunity").rules.at(0).name, "No_Zero");
   EXPECT_EQ(field(org, "Opportunity", "Region__c").values.size(), 2u);
-  EXPECT_EQ(field(org, "Opportunity", "Amount").type, schema::FieldType::kCurrency) << "from the built-in list";
+  EXPECT_EQ(field(org, "Opportunity", "Amount").type, schema::FieldType::kCurrency)
+      << "from the built-in list";
   EXPECT_EQ(org.labels.at("of"), "of");
   EXPECT_EQ(org.custom_permissions, std::vector<std::string>{"Override"});
 }
@@ -92,17 +98,18 @@ TEST(DependentPicklists, KnowWhichValuesOfferWhich) {
 
 TEST(DependentPicklists, OldFormAndValueSetsToo) {
   const TemporaryFolder folder;
-  folder.write("objects/A__c.object",
-               metadata_xml("CustomObject",
-                            "<fields><fullName>On__c</fullName><type>Checkbox</type></fields>"
-                            "<fields><fullName>Old__c</fullName><type>Picklist</type><picklist>"
-                            "<controllingField>On__c</controllingField><picklistValues><fullName>x</fullName>"
-                            "<default>true</default><controllingFieldValues>checked</controllingFieldValues>"
-                            "</picklistValues><restrictedPicklist>true</restrictedPicklist></picklist></fields>"
-                            "<fields><fullName>Shared__c</fullName><type>Picklist</type><valueSet>"
-                            "<controllingField>On__c</controllingField><valueSetName>Set</valueSetName>"
-                            "<valueSettings><controllingFieldValue>unchecked</controllingFieldValue>"
-                            "<valueName>y</valueName></valueSettings></valueSet></fields>"));
+  folder.write(
+      "objects/A__c.object",
+      metadata_xml("CustomObject",
+                   "<fields><fullName>On__c</fullName><type>Checkbox</type></fields>"
+                   "<fields><fullName>Old__c</fullName><type>Picklist</type><picklist>"
+                   "<controllingField>On__c</controllingField><picklistValues><fullName>x</fullName>"
+                   "<default>true</default><controllingFieldValues>checked</controllingFieldValues>"
+                   "</picklistValues><restrictedPicklist>true</restrictedPicklist></picklist></fields>"
+                   "<fields><fullName>Shared__c</fullName><type>Picklist</type><valueSet>"
+                   "<controllingField>On__c</controllingField><valueSetName>Set</valueSetName>"
+                   "<valueSettings><controllingFieldValue>unchecked</controllingFieldValue>"
+                   "<valueName>y</valueName></valueSettings></valueSet></fields>"));
   folder.write("globalValueSets/Set.globalValueSet",
                metadata_xml("GlobalValueSet", "<customValue><fullName>y</fullName></customValue>"));
   const schema::Org org = imported(folder);
@@ -126,17 +133,20 @@ TEST(StandardValueSets, FillEveryPicklistThatUsesThem) {
 TEST(Translations, SpeakOfObjectsFieldsRulesValuesAndLabels) {
   const TemporaryFolder folder;
   folder.write("objects/Opportunity.object", metadata_xml("CustomObject", kOpportunity));
-  folder.write("objectTranslations/Opportunity-de/Opportunity-de.objectTranslation-meta.xml",
-               metadata_xml("CustomObjectTranslation",
-                            "<caseValues><plural>false</plural><value>Chance</value></caseValues>"
-                            "<validationRules><errorMessage>Null!</errorMessage><name>No_Zero</name></validationRules>"
-                            "<validationRules><errorMessage></errorMessage><name>Other</name></validationRules>"));
-  folder.write("objectTranslations/Opportunity-de/Region__c.fieldTranslation-meta.xml",
-               metadata_xml("CustomFieldTranslation",
-                            "<label>Gebiet</label><name>Region__c</name><picklistValues>"
-                            "<masterLabel>Europe</masterLabel><translation>Europa</translation></picklistValues>"));
+  folder.write(
+      "objectTranslations/Opportunity-de/Opportunity-de.objectTranslation-meta.xml",
+      metadata_xml("CustomObjectTranslation",
+                   "<caseValues><plural>false</plural><value>Chance</value></caseValues>"
+                   "<validationRules><errorMessage>Null!</errorMessage><name>No_Zero</name></validationRules>"
+                   "<validationRules><errorMessage></errorMessage><name>Other</name></validationRules>"));
+  folder.write(
+      "objectTranslations/Opportunity-de/Region__c.fieldTranslation-meta.xml",
+      metadata_xml("CustomFieldTranslation",
+                   "<label>Gebiet</label><name>Region__c</name><picklistValues>"
+                   "<masterLabel>Europe</masterLabel><translation>Europa</translation></picklistValues>"));
   folder.write("objectTranslations/Gone__c-de.objectTranslation",
-               metadata_xml("CustomObjectTranslation", "<caseValues><plural>false</plural><value>x</value></caseValues>"));
+               metadata_xml("CustomObjectTranslation",
+                            "<caseValues><plural>false</plural><value>x</value></caseValues>"));
   folder.write("translations/es_MX.translation",
                metadata_xml("Translations", "<customLabels><label>de</label><name>of</name></customLabels>"));
   const schema::Org org = imported(folder);
@@ -165,8 +175,9 @@ TEST(CustomMetadata, RecordsAreRead) {
 TEST(RollUps, OfDatesAreDates) {
   const TemporaryFolder folder;
   folder.write("objects/A__c/fields/First__c.field-meta.xml",
-               metadata_xml("CustomField", "<type>Summary</type><summaryOperation>min</summaryOperation>"
-                                           "<summarizedField>B__c.Day__c</summarizedField>"));
+               metadata_xml("CustomField",
+                            "<type>Summary</type><summaryOperation>min</summaryOperation>"
+                            "<summarizedField>B__c.Day__c</summarizedField>"));
   folder.write("objects/B__c/fields/Day__c.field-meta.xml", metadata_xml("CustomField", "<type>Date</type>"));
   const schema::Org org = imported(folder);
   EXPECT_EQ(field(org, "A__c", "First__c").type, schema::FieldType::kDate);
@@ -174,7 +185,8 @@ TEST(RollUps, OfDatesAreDates) {
 }
 
 /// A describe with a dependent picklist: validFor "gAAA" is the first controlling value, "QAAA" the second.
-constexpr const char* kDescribe = R"({"name": "Account", "label": "Firma", "labelPlural": "Firmen", "keyPrefix": "001",
+constexpr const char* kDescribe =
+    R"({"name": "Account", "label": "Firma", "labelPlural": "Firmen", "keyPrefix": "001",
   "recordTypeInfos": [{"developerName": "Master", "master": true, "active": true},
     {"developerName": "Partner", "name": "Partner", "master": false, "active": true, "recordTypeId": "012000000000001AAA"}],
   "fields": [

@@ -117,7 +117,8 @@ TEST(Import, NamesWhatItLeavesOut) {
   write_project(folder);
   const auto org = import_source(folder.path());
   ASSERT_TRUE(org) << org.fault().text();
-  for (const char* what : {"lookup filter of Grant__c.Contact__c", "flow Notify", "2 of kind cls", "package folder"}) {
+  for (const char* what :
+       {"lookup filter of Grant__c.Contact__c", "flow Notify", "2 of kind cls", "package folder"}) {
     EXPECT_NE(find_left_out(*org, what), nullptr) << what;
   }
   EXPECT_EQ(find_left_out(*org, "lookup filter of Grant__c.Contact__c")->line, 5);
@@ -254,7 +255,8 @@ constexpr const char* kRule = "objects/A__c/validationRules/R.validationRule-met
 INSTANTIATE_TEST_SUITE_P(
     All, BrokenSource,
     testing::Values(
-        Broken{kField, "", 1, "document element"}, Broken{kField, "<CustomField>\n<type>Text</type>\n", 2, ""},
+        Broken{kField, "", 1, "document element"},
+        Broken{kField, "<CustomField>\n<type>Text</type>\n", 2, ""},
         Broken{kField, "<CustomField>\n\n<type>Text</label></CustomField>", 3, "mismatch"},
         Broken{kField, "<CustomObject/>", 1, "expected <CustomField>"},
         Broken{kField, "<CustomField>\n\xFF</CustomField>", 2, "UTF-8"},
@@ -264,11 +266,14 @@ INSTANTIATE_TEST_SUITE_P(
         Broken{kRule, element("ValidationRule", "<active>true</active>"), 2, "errorConditionFormula"},
         Broken{kRule, element("ValidationRule", "<errorConditionFormula>TRUE</errorConditionFormula>"), 2,
                "errorMessage"},
-        Broken{"objects/A__c.object", "<CustomObject>\n<fields><fullName>x</fullName>\n</CustomObject>", 3, ""},
+        Broken{"objects/A__c.object", "<CustomObject>\n<fields><fullName>x</fullName>\n</CustomObject>", 3,
+               ""},
         Broken{"objects/A__c.object",
-               element("CustomObject", "<fields><fullName>F__c</fullName><type>Text</type>\n<length>x</length></fields>"),
+               element("CustomObject",
+                       "<fields><fullName>F__c</fullName><type>Text</type>\n<length>x</length></fields>"),
                4, "whole number"},
-        Broken{"objectTranslations/A.objectTranslation", element("CustomObjectTranslation", ""), 2, "Account-de"},
+        Broken{"objectTranslations/A.objectTranslation", element("CustomObjectTranslation", ""), 2,
+               "Account-de"},
         Broken{"customMetadata/A.b c.md", element("CustomMetadata", ""), 2, "API name"},
         Broken{"describe/A.json", "{\"fields\": [{\"nillable\": }]}", 0, "not JSON"},
         Broken{"sfdx-project.json", "{", 0, "line 1, column 2"},
@@ -303,7 +308,8 @@ TEST(Import, PackagesOutsideTheProjectAreNotRead) {
 TEST(Import, PackagesInOneAnotherAreReadOnce) {
   const TemporaryFolder folder;
   folder.write("sfdx-project.json", R"({"packageDirectories": [{"path": "app"}, {"path": "app/inner"}]})");
-  folder.write("app/inner/objects/A__c/fields/F__c.field-meta.xml", element("CustomField", "<type>Date</type>"));
+  folder.write("app/inner/objects/A__c/fields/F__c.field-meta.xml",
+               element("CustomField", "<type>Date</type>"));
   const auto org = import_source(folder.path());
   ASSERT_TRUE(org) << org.fault().text();
   EXPECT_EQ(find_left_out(*org, "field A__c.F__c"), nullptr);
@@ -359,18 +365,20 @@ TEST(Import, FileSizeAtTheBoundAndOnePast) {
   EXPECT_NE(find_broken(*past)->why.find("bytes"), std::string::npos);
 }
 
-// Shapes that real projects have: a byte order mark, CRLF, comments and sections between, elements nobody knows, no
-// .object file, managed names, folders far down.
+// Shapes that real projects have: a byte order mark, CRLF, comments and sections between, elements nobody
+// knows, no .object file, managed names, folders far down.
 TEST(Import, OddShapesAreRead) {
   const TemporaryFolder folder;
-  folder.write("a/b/c/src/objects/ns__Odd__c/fields/ns__Note__c.field-meta.xml",
-               "\xEF\xBB\xBF<?xml version=\"1.0\"?>\r\n<!-- a note -->\r\n<?tool say?>\r\n<CustomField>\r\n"
-               "<label>No<!-- in the middle -->te</label>\r\n<type><![CDATA[Text]]></type>\r\n<length>5</length>\r\n"
-               "<nobodyKnows><deep/></nobodyKnows></CustomField>\r\n\r\n");
+  folder.write(
+      "a/b/c/src/objects/ns__Odd__c/fields/ns__Note__c.field-meta.xml",
+      "\xEF\xBB\xBF<?xml version=\"1.0\"?>\r\n<!-- a note -->\r\n<?tool say?>\r\n<CustomField>\r\n"
+      "<label>No<!-- in the middle -->te</label>\r\n<type><![CDATA[Text]]></type>\r\n<length>5</length>\r\n"
+      "<nobodyKnows><deep/></nobodyKnows></CustomField>\r\n\r\n");
   folder.write("a/b/c/src/objects/ns__Odd__c/fields/ns__Stub__c.field-meta.xml", "<CustomField/>");
   folder.write("a/b/c/src/objects/ns__Odd__c/validationRules/R.validationRule-meta.xml",
-               element("ValidationRule", "<active>true</active><errorConditionFormula><![CDATA[ns__Note__c = \"<&\"]]>"
-                                         "</errorConditionFormula><errorMessage>m</errorMessage>"));
+               element("ValidationRule",
+                       "<active>true</active><errorConditionFormula><![CDATA[ns__Note__c = \"<&\"]]>"
+                       "</errorConditionFormula><errorMessage>m</errorMessage>"));
   const auto org = import_source(folder.path());
   ASSERT_TRUE(org) << org.fault().text();
   EXPECT_EQ(find_broken(*org), nullptr);

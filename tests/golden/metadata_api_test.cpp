@@ -1,5 +1,5 @@
-// The same org in both of its formats: whole projects, rewritten from source format to the Metadata API's, must
-// give the same bundle.
+// The same org in both of its formats: whole projects, rewritten from source format to the Metadata API's,
+// must give the same bundle.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -37,7 +37,8 @@ std::string text_of(const fs::path& path) {
 /// What stands between the root element's tags.
 std::string inside_of(const std::string& xml) {
   std::size_t root = xml.find('<');
-  while (root != std::string::npos && (xml[root + 1] == '?' || xml[root + 1] == '!')) root = xml.find('<', root + 1);
+  while (root != std::string::npos && (xml[root + 1] == '?' || xml[root + 1] == '!'))
+    root = xml.find('<', root + 1);
   const std::size_t begin = xml.find('>', root) + 1;
   return xml[begin - 2] == '/' ? std::string() : xml.substr(begin, xml.rfind("</") - begin);
 }
@@ -46,7 +47,8 @@ std::string inside_of(const std::string& xml) {
 std::map<std::string, std::string> composed_objects(const std::vector<fs::path>& files) {
   std::map<std::string, std::string> objects;
   for (const fs::path& file : files) {
-    const fs::path stem = file.filename().string().substr(0, file.filename().string().size() - kMetaEnding.size());
+    const fs::path stem =
+        file.filename().string().substr(0, file.filename().string().size() - kMetaEnding.size());
     if (stem.extension() == ".object") objects[stem.stem().string()] += inside_of(text_of(file));
     const auto element = kElements.find(stem.extension().string());
     if (element == kElements.end()) continue;
@@ -70,7 +72,8 @@ void write_metadata_api(const fs::path& project, const TemporaryFolder& folder) 
     const fs::path stem = name.substr(0, name.size() - kMetaEnding.size());
     const std::string ending = stem.extension().string();
     if (ending == ".object" || ending == ".fieldTranslation" || ending == ".objectTranslation") continue;
-    if (!kElements.contains(ending)) folder.write("src/" + file.parent_path().filename().string() + "/" + stem.string(), text_of(file));
+    if (!kElements.contains(ending))
+      folder.write("src/" + file.parent_path().filename().string() + "/" + stem.string(), text_of(file));
   }
 }
 
@@ -107,7 +110,8 @@ TEST(MetadataApi, TheExampleOrgIsTheSame) {
 
 TEST(MetadataApi, PublicProjectsAreTheSame) {
   const fs::path shared = PRESAVE_SHARED_DIR;
-  if (shared.empty()) GTEST_SKIP() << "PRESAVE_SHARED_DIR is not set, so there are no public projects to read";
+  if (shared.empty())
+    GTEST_SKIP() << "PRESAVE_SHARED_DIR is not set, so there are no public projects to read";
   for (const char* name : {"pmm", "action-plans", "dreamhouse"}) {
     SCOPED_TRACE(name);
     expect_same_in_both_formats(shared / "orgs" / name);

@@ -51,7 +51,8 @@ schema::Org org() {
   shop.fields["RecordTypeId"].reference_to = {"RecordType"};
   shop.fields["RecordTypeId"].relationship_name = "RecordType";
   made.objects["RecordType"].fields["DeveloperName"] = field(schema::FieldType::kText, "Name");
-  shop.record_types["Small"] = {"012000000000001AAA", "Little", true, {{"Region__c", {{"EU"}, "EU"}}, {"City__c", {{"Bonn"}, ""}}}, {}};
+  shop.record_types["Small"] = {
+      "012000000000001AAA", "Little", true, {{"Region__c", {{"EU"}, "EU"}}, {"City__c", {{"Bonn"}, ""}}}, {}};
   shop.record_types["Large"] = {"", "Big", true, {{"Region__c", {{"EU", "US"}, "US"}}}, {}};
   return made;
 }
@@ -73,7 +74,8 @@ Json of_type(const std::string& type, Json record, Json context = Json::object()
 // "constraint at field" of each entry of a list.
 std::vector<std::string> named(const Json& list) {
   std::vector<std::string> names;
-  for (const Json& item : list) names.push_back(item.at("rule").get<std::string>() + " at " + item.value("field", ""));
+  for (const Json& item : list)
+    names.push_back(item.at("rule").get<std::string>() + " at " + item.value("field", ""));
   return names;
 }
 
@@ -89,7 +91,9 @@ TEST(Picklists, ARecordTypeOffersFewerValues) {
 
 TEST(Picklists, AnInactiveValueIsRefusedOnlyWhereItIsNew) {
   EXPECT_EQ(validate(org(), of_type("Large", {{"Region__c", "Old"}}))["verdict"], "fail");
-  const Json kept = {{"object", "Shop__c"}, {"operation", "update"}, {"record", {{"Region__c", "Old"}}},
+  const Json kept = {{"object", "Shop__c"},
+                     {"operation", "update"},
+                     {"record", {{"Region__c", "Old"}}},
                      {"prior", {{"Region__c", "Old"}}}};
   EXPECT_EQ(validate(org(), kept)["verdict"], "pass");
 }
@@ -104,24 +108,28 @@ TEST(Picklists, OtherCaseIsNoFalseError) {
 TEST(Picklists, DependentValuesAndUnrestrictedOnesOnlyWarn) {
   const Json outcome = validate(org(), of_type("Small", {{"Region__c", "EU"}, {"City__c", "Reno"}}));
   EXPECT_EQ(outcome["verdict"], "pass");
-  EXPECT_EQ(named(outcome["warnings"]), (Names{"recordTypeValues at City__c", "dependentPicklist at City__c"}));
+  EXPECT_EQ(named(outcome["warnings"]),
+            (Names{"recordTypeValues at City__c", "dependentPicklist at City__c"}));
   EXPECT_EQ(outcome["warnings"][1]["message"], "City: Reno is not offered where Region__c is EU.");
   EXPECT_FALSE(validate(org(), of_type("Small", {{"City__c", "Bonn"}})).contains("warnings"));
 }
 
 TEST(RecordTypes, AreFoundByIdAndByParentToo) {
-  const Json by_id = {{"object", "Shop__c"}, {"record", {{"RecordTypeId", "012000000000001"}, {"Region__c", "US"}}}};
+  const Json by_id = {{"object", "Shop__c"},
+                      {"record", {{"RecordTypeId", "012000000000001"}, {"Region__c", "US"}}}};
   EXPECT_EQ(validate(org(), by_id)["verdict"], "fail");
   schema::Org model = org();
   model.objects["Shop__c"].rules = {rule("Never_Small", "RecordType.DeveloperName = \"Small\"")};
   const Json by_parent = {{"object", "Shop__c"},
                           {"record", {{"RecordType", {{"DeveloperName", "Small"}}}, {"Region__c", "US"}}}};
-  EXPECT_EQ(named(validate(model, by_parent)["failures"]), (Names{"restrictedPicklist at Region__c", "Never_Small at "}));
+  EXPECT_EQ(named(validate(model, by_parent)["failures"]),
+            (Names{"restrictedPicklist at Region__c", "Never_Small at "}));
 }
 
 TEST(RecordTypes, FormulasReadThem) {
   schema::Org model = org();
-  model.objects["Shop__c"].rules = {rule("Never_Small", "$RecordType.Name = \"Little\" && RecordType.DeveloperName = \"Small\"")};
+  model.objects["Shop__c"].rules = {
+      rule("Never_Small", "$RecordType.Name = \"Little\" && RecordType.DeveloperName = \"Small\"")};
   model.objects["RecordType"].fields["Name"] = field(schema::FieldType::kText, "Name");
   EXPECT_EQ(validate(model, of_type("Small", {{"Region__c", "EU"}}))["failures"][0]["source"]["line"], 7);
   EXPECT_EQ(validate(model, of_type("Large", {{"Region__c", "EU"}}))["verdict"], "pass");
@@ -142,7 +150,8 @@ TEST(RecordTypes, AnUnknownOneIsRefused) {
   EXPECT_NE(answer.fault().detail.find("did you mean Small?"), std::string::npos);
 }
 
-// The record type chooses another default than the field, so which one a new record gets is known only with it.
+// The record type chooses another default than the field, so which one a new record gets is known only with
+// it.
 TEST(RecordTypes, TheDefaultValueIsThatOfTheRecordType) {
   schema::Org model = org();
   model.objects["Shop__c"].rules = {rule("Europe", "ISPICKVAL(Region__c, \"EU\")")};
@@ -161,12 +170,16 @@ TEST(Unique, OnlyTheOrgKnows) {
 TEST(Unique, TheHostMayHaveLooked) {
   const Json free = validate(org(), of_type("Small", {{"Code__c", "A1"}}, {{"unique", {{"code__c", true}}}}));
   EXPECT_EQ(free["verdict"], "pass");
-  const Json taken = validate(org(), of_type("Small", {{"Code__c", "A1"}}, {{"unique", {{"Code__c", false}}}}));
+  const Json taken =
+      validate(org(), of_type("Small", {{"Code__c", "A1"}}, {{"unique", {{"Code__c", false}}}}));
   EXPECT_EQ(taken["failures"][0]["code"], "DUPLICATE_VALUE");
 }
 
 TEST(Unique, AnUnchangedValueIsNotAskedFor) {
-  const Json request = {{"object", "Shop__c"}, {"operation", "update"}, {"record", {{"Code__c", "A1"}}}, {"prior", {{"Code__c", "A1"}}}};
+  const Json request = {{"object", "Shop__c"},
+                        {"operation", "update"},
+                        {"record", {{"Code__c", "A1"}}},
+                        {"prior", {{"Code__c", "A1"}}}};
   EXPECT_EQ(validate(org(), request)["verdict"], "pass");
 }
 
@@ -176,8 +189,11 @@ TEST(LookupFilter, IsNotPassedOver) {
 }
 
 TEST(Length, SpacesAtTheEndsAreNotSaved) {
-  EXPECT_EQ(validate(org(), of_type("Small", {{"Code__c", " 12345  "}}, {{"unique", {{"Code__c", true}}}}))["verdict"], "pass");
-  EXPECT_EQ(named(validate(org(), of_type("Small", {{"Code__c", "123456"}}))["failures"]), Names{"length at Code__c"});
+  EXPECT_EQ(validate(org(), of_type("Small", {{"Code__c", " 12345  "}},
+                                    {{"unique", {{"Code__c", true}}}}))["verdict"],
+            "pass");
+  EXPECT_EQ(named(validate(org(), of_type("Small", {{"Code__c", "123456"}}))["failures"]),
+            Names{"length at Code__c"});
 }
 
 TEST(Operations, ACloneIsANewRecord) {
@@ -191,8 +207,11 @@ TEST(Operations, ACloneIsANewRecord) {
 
 TEST(Operations, WhatIsRestoredWasSavedBefore) {
   schema::Org model = org();
-  model.objects["Shop__c"].rules = {rule("Changed", "ISNEW() || ISCHANGED(Region__c)"), rule("Europe", "ISPICKVAL(Region__c, \"EU\")")};
-  const Json request = {{"object", "Shop__c"}, {"operation", "undelete"}, {"record", {{"Region__c", "EU"}, {"Code__c", "123456"}}}};
+  model.objects["Shop__c"].rules = {rule("Changed", "ISNEW() || ISCHANGED(Region__c)"),
+                                    rule("Europe", "ISPICKVAL(Region__c, \"EU\")")};
+  const Json request = {{"object", "Shop__c"},
+                        {"operation", "undelete"},
+                        {"record", {{"Region__c", "EU"}, {"Code__c", "123456"}}}};
   const Json outcome = validate(model, request);
   EXPECT_EQ(outcome["failures"], Json::array()) << "neither too long now nor changed";
   EXPECT_EQ(named(outcome["undetermined"]), (Names{"unique at Code__c", "Europe at "}));
@@ -226,8 +245,9 @@ schema::Org with_metadata() {
   day.fields["Label"] = field(schema::FieldType::kText, "Label");
   model.custom_metadata["Day__mdt"]["Friday"] = {"Fri", {{"Off__c", "true"}, {"Hours__c", "4.50"}}, {}};
   model.objects["Shop__c"].rules = {
-      rule("Off", "$CustomMetadata.Day__mdt.Friday.Off__c && $CustomMetadata.Day__mdt.Friday.Hours__c = 4.5 && "
-                  "$CustomMetadata.Day__mdt.Friday.Label = \"Fri\"")};
+      rule("Off",
+           "$CustomMetadata.Day__mdt.Friday.Off__c && $CustomMetadata.Day__mdt.Friday.Hours__c = 4.5 && "
+           "$CustomMetadata.Day__mdt.Friday.Label = \"Fri\"")};
   return model;
 }
 

@@ -79,9 +79,12 @@ INSTANTIATE_TEST_SUITE_P(
         Pair{"X__c > 5", "AND(X__c > 5, Y__c > 5)", Effect::kLooser, "now refuses only where also Y__c > 5"},
         Pair{"X__c > 5 && Y__c > 5", "X__c > 5", Effect::kStricter, "now refuses even where not Y__c > 5"},
         Pair{"X__c > 5", "X__c > 5 || Y__c > 5", Effect::kStricter, "now also refuses Y__c > 5"},
-        Pair{"OR(X__c > 5, Y__c > 5, X__c = 0)", "OR(X__c = 0, X__c > 5)", Effect::kLooser, "no longer refuses Y__c > 5"},
-        Pair{"AND(X__c > 5, Y__c > 5)", "AND(Y__c > 5, X__c > 9)", Effect::kLooser, "refuses X__c > 9, before X__c > 5"},
-        Pair{"OR(X__c > 5, Y__c > 5)", "OR(X__c > 5, Y__c > 9)", Effect::kLooser, "refuses Y__c > 9, before Y__c > 5"},
+        Pair{"OR(X__c > 5, Y__c > 5, X__c = 0)", "OR(X__c = 0, X__c > 5)", Effect::kLooser,
+             "no longer refuses Y__c > 5"},
+        Pair{"AND(X__c > 5, Y__c > 5)", "AND(Y__c > 5, X__c > 9)", Effect::kLooser,
+             "refuses X__c > 9, before X__c > 5"},
+        Pair{"OR(X__c > 5, Y__c > 5)", "OR(X__c > 5, Y__c > 9)", Effect::kLooser,
+             "refuses Y__c > 9, before Y__c > 5"},
         Pair{"X__c > 5", "X__c >= 5", Effect::kEither, "refuses otherwise"},
         Pair{"X__c > 5", "Y__c > 4", Effect::kEither, "refuses otherwise"},
         Pair{"NOT(X__c > 5)", "NOT(X__c > 4)", Effect::kEither, "refuses otherwise"},
@@ -99,7 +102,9 @@ std::vector<std::string> said(const schema::Org& before, const schema::Org& afte
 
 using Lines = std::vector<std::string>;
 
-TEST(Compare, SameIsNothing) { EXPECT_EQ(said(org_with("X__c > 1"), org_with("X__c > 1")), Lines{}); }
+TEST(Compare, SameIsNothing) {
+  EXPECT_EQ(said(org_with("X__c > 1"), org_with("X__c > 1")), Lines{});
+}
 
 TEST(Compare, Rules) {
   const schema::Org with = org_with("X__c > 1");
@@ -124,10 +129,11 @@ TEST(Compare, Fields) {
   field.scale = 2;
   field.default_value = "1";
   after.objects["A__c"].fields.erase("Y__c");
-  EXPECT_EQ(said(before, after),
-            (Lines{"field X__c changed either: another default value", "field X__c changed stricter: now required",
-                   "field X__c changed stricter: digits before the point 3, before no bound",
-                   "field X__c changed none: decimals 2, before 0", "field Y__c removed none: "}));
+  EXPECT_EQ(
+      said(before, after),
+      (Lines{"field X__c changed either: another default value", "field X__c changed stricter: now required",
+             "field X__c changed stricter: digits before the point 3, before no bound",
+             "field X__c changed none: decimals 2, before 0", "field Y__c removed none: "}));
 }
 
 TEST(Compare, PicklistValues) {
@@ -157,8 +163,9 @@ TEST(Compare, TheRestOfTheOrg) {
   after.translations["de"].objects["A__c"].rules["R"] = "nein";
   EXPECT_EQ(said(before, after),
             (Lines{"record type T changed either: offers other values of P__c",
-                   "custom metadata record R changed either: other values", "custom permission Gone removed either: ",
-                   "label L changed none: another text", "de message of rule R added none: "}));
+                   "custom metadata record R changed either: other values",
+                   "custom permission Gone removed either: ", "label L changed none: another text",
+                   "de message of rule R added none: "}));
 }
 
 }  // namespace
