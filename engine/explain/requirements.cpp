@@ -131,6 +131,13 @@ std::string without_kinds(std::string path) {
   return path;
 }
 
+// Labels and custom metadata that the bundle holds: nobody needs to load them.
+std::vector<bool> answered_by_org(const rules::RuleSet& rules) {
+  std::vector<bool> answered(rules.layout().size());
+  for (const rules::OrgValue& known : rules.org_values()) answered[known.slot] = true;
+  return answered;
+}
+
 }  // namespace
 
 Requirements requirements_of(const schema::Org& org, const rules::RuleSet& rules) {
@@ -144,7 +151,13 @@ Requirements requirements_of(const schema::Org& org, const rules::RuleSet& rules
     if (given_by_default) collector.add(rules.programs()[*given_by_default]);
   }
   Sorter sorter(rules.layout());
-  for (const std::uint32_t slot : collector.reads().present) sorter.present(slot);
+  const std::vector<bool> answered = answered_by_org(rules);
+  for (const std::uint32_t slot : collector.reads().present) {
+    if (!answered[slot]) sorter.present(slot);
+  }
+  // Record types decide which picklist values are taken.
+  const auto record_type = rules.layout().find("RecordTypeId");
+  if (record_type && !rules.object().record_types.empty()) sorter.present(*record_type);
   for (const std::uint32_t slot : collector.reads().prior) sorter.prior(slot);
   Requirements out = sorter.result();
   out.lookups = lookups_of(org, rules);

@@ -257,6 +257,16 @@ TEST(CustomMetadata, AnswersFormulasUnlessTheContextDoes) {
   EXPECT_EQ(validate(with_metadata(), of_type("Small", Json::object(), told))["verdict"], "pass");
 }
 
+TEST(CustomMetadata, NeedsNotBeLoadedWhereTheBundleHasIt) {
+  schema::Org model = with_metadata();
+  const Json known = Json::parse(*Bundle::compile(model)->requirements("Shop__c"));
+  EXPECT_FALSE(known.contains("customMetadata") && !known["customMetadata"].empty()) << known.dump(1);
+  EXPECT_EQ(known["fields"], Json({"RecordTypeId"})) << "record types decide which values picklists take";
+  model.custom_metadata.clear();
+  const Json unknown = Json::parse(*Bundle::compile(model)->requirements("Shop__c"));
+  EXPECT_EQ(unknown["customMetadata"].size(), 3u) << unknown.dump(1);
+}
+
 TEST(CustomMetadata, AnUnknownRecordIsNotGuessed) {
   schema::Org model = with_metadata();
   model.custom_metadata.clear();
