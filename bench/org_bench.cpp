@@ -1,6 +1,7 @@
 // What an org's bundle costs to load, and one of its records to decide, through the public door.
 //   build/release/cli/presave compile DIR -o bundle.json
-//   build/release/bench/org_bench bundle.json request.json
+//   build/release/bench/org_bench bundle.json request.json [FIELD VALUE OTHER_VALUE]
+// With a field and two values (JSON), also what setting it costs in a session over the record.
 #include <benchmark/benchmark.h>
 
 #include <fstream>
@@ -27,12 +28,21 @@ void validate(benchmark::State& state, const Bundle& bundle, const std::string& 
   for (auto _ : state) benchmark::DoNotOptimize(bundle.validate(request, 0));
 }
 
+// One keystroke: a field of the record of the request is set back and forth between two values.
+void keystroke(benchmark::State& state, const Bundle& bundle, const std::string& request, const std::string& field,
+               const std::string& one, const std::string& other) {
+  presave::Result<presave::Session> session = bundle.open(request, 0);
+  if (!session) return state.SkipWithError("the request cannot be opened");
+  bool turn = false;
+  for (auto _ : state) benchmark::DoNotOptimize(session->set(field, (turn = !turn) ? one : other));
+}
+
 }  // namespace
 
 int main(int count, char** arguments) {
   benchmark::Initialize(&count, arguments);
-  if (count != 3) {
-    std::cerr << "usage: org_bench BUNDLE REQUEST\n";
+  if (count != 3 && count != 6) {
+    std::cerr << "usage: org_bench BUNDLE REQUEST [FIELD VALUE OTHER_VALUE]\n";
     return 2;
   }
   const std::string document = read(arguments[1]);
@@ -44,5 +54,10 @@ int main(int count, char** arguments) {
   std::cout << *outcome << '\n';
   benchmark::RegisterBenchmark("load", load, document);
   benchmark::RegisterBenchmark("validate", [&](benchmark::State& state) { validate(state, *bundle, request); });
+  if (count == 6) {
+    benchmark::RegisterBenchmark("keystroke", [&](benchmark::State& state) {
+      keystroke(state, *bundle, request, arguments[3], arguments[4], arguments[5]);
+    });
+  }
   benchmark::RunSpecifiedBenchmarks();
 }

@@ -26,6 +26,8 @@ struct Finding {
   bool unsupported = false;  ///< no mistake: right in Salesforce, but beyond this engine
 };
 
+class Session;
+
 /// An org's rules, compiled. Immutable after loading, so threads may share one; every decision brings its
 /// own scratch memory. Documents (bundle, request, outcome, description) are described in docs/documents.md.
 class Bundle {
@@ -50,6 +52,9 @@ class Bundle {
   /// the years 1 to 9999) is the clock where the request brings none.
   Result<std::string> validate(std::string_view request, std::int64_t now_ms) const;
 
+  /// Opens the record of a request document for editing. The bundle must outlive the session.
+  Result<Session> open(std::string_view request, std::int64_t now_ms) const;
+
   /// What a form needs to know of one object: a JSON document {"object", "label", "pluralLabel", "fields":
   /// [{"name", "type", "label", "required", "editable", …}], "rules": [{"name", "field", "message"}]}.
   Result<std::string> describe(std::string_view object) const;
@@ -70,6 +75,26 @@ class Bundle {
  private:
   struct Inside;
   explicit Bundle(std::unique_ptr<Inside> inside);
+  std::unique_ptr<Inside> inside_;
+};
+
+/// One record while somebody edits it: after each change only what reads the field is decided again. For one thread.
+class Session {
+ public:
+  Session(Session&&) noexcept;
+  Session& operator=(Session&&) noexcept;
+  ~Session();
+
+  /// Everything that is known now: an outcome document, as Bundle::validate() gives it for the edited record.
+  std::string outcome();
+  /// Sets a field of the record, or an object in place of a parent ("Program__r"), to a JSON value. Gives a change
+  /// document: {"verdict", "changed": […], "formulaFields"}. A refusal leaves the record as it was.
+  Result<std::string> set(std::string_view field, std::string_view value);
+
+ private:
+  friend class Bundle;
+  struct Inside;
+  explicit Session(std::unique_ptr<Inside> inside);
   std::unique_ptr<Inside> inside_;
 };
 

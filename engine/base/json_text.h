@@ -30,6 +30,11 @@ class JsonText {
   /// Members of an object.
   template <class Item>
   void member(std::string_view name, const Item& value) { key(name), item(value); }
+  /// A value that is JSON already.
+  void json(std::string_view name, std::string_view text) {
+    key(name), comma();
+    out_ += text;
+  }
   template <class List>
   void texts(std::string_view name, const List& list) {
     begin_array(name);

@@ -7,6 +7,7 @@
 #include "engine/check/nearest.h"
 #include "engine/door/documents.h"
 #include "engine/door/explain_documents.h"
+#include "engine/door/session.h"
 #include "engine/presave.h"
 #include "engine/rules/decide.h"
 #include "engine/rules/rule_set.h"
@@ -102,6 +103,18 @@ Result<std::string> Bundle::validate(std::string_view request, std::int64_t now_
   record.complete();
   const rules::Outcome outcome = rules::decide(record);
   return door::write_outcome(record, outcome, head->formula_fields);
+}
+
+Result<Session> Bundle::open(std::string_view request, std::int64_t now_ms) const {
+  Result<json::Document> document = json::parse(request, limits::kRequestBytes);
+  if (!document) return document.fault();
+  Result<door::RequestHead> head = door::read_head(*document, document->root());
+  if (!head) return head.fault();
+  const rules::RuleSet* rule_set = inside_->find(head->object);
+  if (!rule_set) return inside_->unknown_object(head->object, "/object");
+  auto inside = std::make_unique<Session::Inside>(inside_->org, *rule_set, *std::move(document), *std::move(head), now_ms);
+  if (Done opened = inside->open(); !opened) return opened.fault();
+  return Session(std::move(inside));
 }
 
 Result<std::string> Bundle::describe(std::string_view object) const {

@@ -3,11 +3,13 @@
 
 #include <string>
 
+#include "engine/base/json_text.h"
 #include "engine/base/limits.h"
 #include "engine/base/result.h"
 #include "engine/bundle/json_reader.h"
 #include "engine/rules/outcome.h"
 #include "engine/rules/record.h"
+#include "engine/rules/session.h"
 
 namespace presave::door {
 
@@ -40,6 +42,12 @@ Done fill_record(const json::Document& document, const RequestHead& head, const 
 
 /// The outcome; with the values of the record's formula fields where `formula_fields` asks for them.
 std::string write_outcome(rules::Record& record, const rules::Outcome& outcome, bool formula_fields);
+/// The members of a change document: the verdict, and what became of each rule and constraint that changed.
+void write_changes(JsonText& out, const rules::RuleSet& rules, rules::Verdict verdict,
+                   const std::vector<rules::Revision>& revisions);
+/// A formula field's value as JSON, as the API shows it: percent in points, numbers rounded to the field's scale, a fault
+/// as blank.
+std::string shown_value(const Value& value, const schema::Field& field);
 /// What a form needs to know of one object.
 std::string write_description(const std::string& name, const schema::Object& object);
 

@@ -128,6 +128,10 @@ void check_value(const Check& check, const Value& value) {
 void check_field(Record& record, std::uint32_t slot, Outcome& outcome) {
   const Check check{record, slot, outcome};
   if (!check.place().of_record || check.field().is_formula()) return;
+  if (const Misfit* misfit = record.misfit_at(slot)) {
+    return check.fail("type", "INVALID_TYPE_ON_FIELD_IN_RECORD",
+                      join({check.label(), ": value not of required type: ", misfit->shown}));
+  }
   const Value value = record.present.value(slot);
   if (value.is_stuck()) return;  // not part of this save
   if (!value.is_blank()) {
@@ -139,11 +143,6 @@ void check_field(Record& record, std::uint32_t slot, Outcome& outcome) {
 }
 
 void check_constraints(Record& record, Outcome& outcome) {
-  for (const Misfit& misfit : record.misfits) {
-    const Check check{record, misfit.slot, outcome};
-    check.fail("type", "INVALID_TYPE_ON_FIELD_IN_RECORD",
-               join({check.label(), ": value not of required type: ", misfit.shown}));
-  }
   for (std::uint32_t slot = 0; slot < record.rules.layout().size(); ++slot) check_field(record, slot, outcome);
 }
 

@@ -65,6 +65,8 @@ Undetermined undetermined_for_want(const Record& record, const Rule& rule, std::
   return {name, std::move(missing.paths), std::move(why)};
 }
 
+}  // namespace
+
 void decide_rule(Record& record, const Rule& rule, Outcome& outcome) {
   const schema::ValidationRule& source = *rule.source;
   if (!rule.program) {
@@ -90,8 +92,6 @@ void decide_rule(Record& record, const Rule& rule, Outcome& outcome) {
     outcome.undetermined.push_back(undetermined_for_want(record, rule, std::move(unanswered), ending.host_needed));
   }
 }
-
-}  // namespace
 
 Outcome decide(Record& record) {
   Outcome outcome;

@@ -12,7 +12,9 @@ Outcome decide(Record& record);
 
 /// Adds what the definitions of the record's fields say of its values: docs/documents.md lists the constraints.
 void check_constraints(Record& record, Outcome& outcome);
-/// The same of one slot; values that do not fit their field (misfits) are left to the record as a whole.
+/// The same of one slot.
 void check_field(Record& record, std::uint32_t slot, Outcome& outcome);
+/// Adds what one validation rule says, if anything.
+void decide_rule(Record& record, const Rule& rule, Outcome& outcome);
 
 }  // namespace presave::rules

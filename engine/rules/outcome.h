@@ -22,6 +22,8 @@ struct Failure {
   std::string field;        ///< empty: the record as a whole
   std::string message;
   schema::Source source = {};  ///< of the rule
+
+  friend bool operator==(const Failure&, const Failure&) = default;
 };
 
 /// What to ask the org: is there another record whose field holds this value?
@@ -29,6 +31,8 @@ struct LookUp {
   std::string field;
   std::string value;
   bool case_sensitive = false;
+
+  friend bool operator==(const LookUp&, const LookUp&) = default;
 };
 
 /// A rule that cannot be decided from what is here.
@@ -39,6 +43,8 @@ struct Undetermined {
   Kind kind = Kind::kValidationRule;
   std::string field = {};            ///< of a constraint
   std::optional<LookUp> look_up = {};
+
+  friend bool operator==(const Undetermined&, const Undetermined&) = default;
 };
 
 /// Salesforce would save the record, but its own pages would not offer this.
@@ -46,12 +52,16 @@ struct Warning {
   std::string rule;  ///< the constraint
   std::string field;
   std::string message;
+
+  friend bool operator==(const Warning&, const Warning&) = default;
 };
 
 /// A rule whose formula fails over this record; Salesforce does not save it.
 struct Faulted {
   std::string rule;
   EvalFault fault;
+
+  friend bool operator==(const Faulted&, const Faulted&) = default;
 };
 
 struct Outcome {
@@ -64,6 +74,7 @@ struct Outcome {
     if (!failures.empty() || !faulted.empty()) return Verdict::kFail;
     return undetermined.empty() ? Verdict::kPass : Verdict::kUndetermined;
   }
+  friend bool operator==(const Outcome&, const Outcome&) = default;
 };
 
 }  // namespace presave::rules

@@ -12,8 +12,7 @@ State::State(const RuleSet& rules, run::Machine& machine, const functions::Conte
     : rules_(rules),
       machine_(machine),
       context_(context),
-      parents_(rules.layout().size()),
-      no_parents_(rules.layout().size()) {
+      known_(rules.layout().size()) {
   values.reserve(rules.layout().size());
   for (std::uint32_t slot = 0; slot < rules.layout().size(); ++slot) values.push_back(Value::not_loaded(slot));
 }
@@ -39,7 +38,28 @@ Value State::late(std::uint32_t slot) {
   }
   if (value.kind() == ValueKind::kNotLoaded) return Value::not_loaded(slot);
   values[slot] = value;
+  known_[slot].computed = true;
   return value;
+}
+
+void State::forget_computed(std::uint32_t slot) {
+  if (!known_[slot].computed) return;
+  values[slot] = Value::not_loaded(slot);
+  known_[slot].computed = false;
+}
+
+// In the order of slots: a lookup comes before the fields of the parent it leads to.
+void State::forget_parent(std::uint32_t lookup) {
+  std::vector<bool> gone(known_.size());
+  gone[lookup] = true;
+  known_[lookup].parent = Parent::kUnknown;
+  for (std::uint32_t slot = lookup; slot < gone.size(); ++slot) {
+    const auto& above = rules_.layout()[slot].lookup;
+    if (!above || !gone[*above]) continue;
+    gone[slot] = true;
+    values[slot] = Value::not_loaded(slot);
+    known_[slot] = {};
+  }
 }
 
 State State::as_shown(const State& state) {
@@ -120,7 +140,7 @@ bool Record::is_changed(std::uint32_t slot) const {
 void Record::complete_new(std::uint32_t slot) {
   before.values[slot] = Value();  // there was nothing before, and so nothing that a formula field could read
   const run::Slot& place = rules.layout()[slot];
-  if (!place.of_record || place.field->is_formula() || present.is_loaded(slot) || is_misfit(slot)) return;
+  if (!place.of_record || place.field->is_formula() || present.is_loaded(slot) || misfit_at(slot)) return;
   // A default that does not compile is unknown, not blank, and so is a lookup that came as its parent.
   if (!place.field->default_value.empty() || present.has_parent(slot)) return;
   if (std::optional<Value> choice = default_of_record_type(*this, place)) present.values[slot] = *choice;
@@ -128,7 +148,7 @@ void Record::complete_new(std::uint32_t slot) {
 
 void Record::carry_over(std::uint32_t slot) {
   const run::Slot& place = rules.layout()[slot];
-  if (present.is_loaded(slot) || !before.is_loaded(slot) || is_misfit(slot)) return;
+  if (present.is_loaded(slot) || !before.is_loaded(slot) || misfit_at(slot)) return;
   if (place.lookup && !leads_to_same_parent(*place.lookup)) return;
   // A formula field follows the fields that were given with it, and the record's own are always computed.
   if (place.field->is_formula() && (!place.lookup || present.has_parent(*place.lookup))) return;
@@ -140,11 +160,35 @@ bool Record::leads_to_same_parent(std::uint32_t lookup) const {
   if (present.is_loaded(lookup) != before.is_loaded(lookup)) return false;
   if (present.is_loaded(lookup)) return present.values[lookup].view() == before.values[lookup].view();
   const std::optional<std::uint32_t> outer = rules.layout()[lookup].lookup;
-  return !is_misfit(lookup) && (!outer || leads_to_same_parent(*outer));
+  return !misfit_at(lookup) && (!outer || leads_to_same_parent(*outer));
 }
 
-bool Record::is_misfit(std::uint32_t slot) const {
-  return std::any_of(misfits.begin(), misfits.end(), [&](const Misfit& misfit) { return misfit.slot == slot; });
+void Record::clear(std::uint32_t slot) {
+  std::erase_if(misfits, [&](const Misfit& misfit) { return misfit.slot == slot; });
+  present.values[slot] = Value::not_loaded(slot);
+}
+
+void Record::put(std::uint32_t slot, const Value& value) {
+  clear(slot);
+  present.values[slot] = value;
+  carried_[slot] = false;
+}
+
+void Record::put_misfit(Misfit misfit) {
+  put(misfit.slot, Value::not_loaded(misfit.slot));
+  misfits.push_back(std::move(misfit));
+}
+
+const Misfit* Record::misfit_at(std::uint32_t slot) const {
+  const auto found = std::find_if(misfits.begin(), misfits.end(), [&](const Misfit& misfit) { return misfit.slot == slot; });
+  return found == misfits.end() ? nullptr : &*found;
+}
+
+void Record::forget_computed() {
+  for (std::uint32_t slot = 0; slot < rules.layout().size(); ++slot) {
+    present.forget_computed(slot);
+    before.forget_computed(slot);
+  }
 }
 
 }  // namespace presave::rules

@@ -35,14 +35,18 @@ class State final : public run::Fields {
   Value value(std::uint32_t slot) { return is_loaded(slot) ? values[slot] : late(slot); }
   /// Whether a value was given for the slot, or is known to be blank; formula fields are known when computed.
   bool is_loaded(std::uint32_t slot) const { return values[slot].kind() != ValueKind::kNotLoaded; }
+  /// What was computed is computed again when it is next read; what was given stays.
+  void forget_computed(std::uint32_t slot);
+  /// Forgets what was given for the parent behind a lookup, and for that one's parents.
+  void forget_parent(std::uint32_t lookup);
   /// A second look at a state: the same values, but its formula fields as the API shows them.
   static State as_shown(const State& state);
   /// The program that computes a slot that holds no value; none where a value must be given.
   std::optional<std::uint32_t> program_of(std::uint32_t slot) const;
   /// What was said of the parent that a lookup leads to, whatever its fields: a record, or null.
-  void set_parent(std::uint32_t lookup, bool is_record) { (is_record ? parents_ : no_parents_)[lookup] = true; }
-  bool has_parent(std::uint32_t lookup) const { return parents_[lookup]; }
-  bool has_null_parent(std::uint32_t lookup) const { return no_parents_[lookup]; }
+  void set_parent(std::uint32_t lookup, bool is_record) { known_[lookup].parent = is_record ? Parent::kRecord : Parent::kNull; }
+  bool has_parent(std::uint32_t lookup) const { return known_[lookup].parent == Parent::kRecord; }
+  bool has_null_parent(std::uint32_t lookup) const { return known_[lookup].parent == Parent::kNull; }
   /// From now on a field without a value takes its default: the record is new.
   void use_defaults() { use_defaults_ = true; }
 
@@ -50,8 +54,13 @@ class State final : public run::Fields {
   const RuleSet& rules_;
   run::Machine& machine_;
   const functions::Context& context_;
-  std::vector<bool> parents_;
-  std::vector<bool> no_parents_;
+  enum class Parent : std::uint8_t { kUnknown, kRecord, kNull };
+  struct Known {
+    Parent parent = Parent::kUnknown;  ///< of a lookup
+    bool computed = false;             ///< the value was not given
+  };
+
+  std::vector<Known> known_;  // by slot
   bool use_defaults_ = false;
   functions::View view_ = functions::View::kRule;
 };
@@ -68,6 +77,16 @@ class Record {
   /// not given, fields of parents whose lookup is blank) and takes over from `before` what did not change. The
   /// fields of a parent are taken over only where the lookup still leads to it.
   void complete();
+  /// Forgets the value that was given for a slot, before complete().
+  void clear(std::uint32_t slot);
+  /// Gives a field of the completed record another value: not one that leads to a parent or names the record type.
+  void put(std::uint32_t slot, const Value& value);
+  /// The same for a value that the field cannot hold.
+  void put_misfit(Misfit misfit);
+  /// Null where the value of the slot fits.
+  const Misfit* misfit_at(std::uint32_t slot) const;
+  /// Formula fields have to be computed again when they are next read, those of `before` too.
+  void forget_computed();
   /// Whether the value of a slot was not given but taken over from `before`.
   bool is_carried(std::uint32_t slot) const { return carried_[slot]; }
   /// Whether the save gives a slot another value than it had: Salesforce checks what is already saved only once.
@@ -95,7 +114,6 @@ class Record {
   void complete_new(std::uint32_t slot);
   void carry_over(std::uint32_t slot);
   bool leads_to_same_parent(std::uint32_t lookup) const;
-  bool is_misfit(std::uint32_t slot) const;
 
   std::vector<bool> carried_;
 };

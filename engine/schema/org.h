@@ -26,6 +26,8 @@ using ByName = std::map<std::string, T, NameLess>;
 struct Source {
   std::string file;  ///< relative to the imported folder, with '/'; empty when unknown
   int line = 0;      ///< 1-based; 0 when unknown
+
+  friend bool operator==(const Source&, const Source&) = default;
 };
 
 /// Field types by their Metadata API names (Metadata API Developer Guide, CustomField, "type").

@@ -21,6 +21,8 @@ class Arena {
   char* take(std::size_t size);
   /// A copy of `text` that lives until reset(); none past the bounds.
   std::optional<Text> copy(std::string_view text);
+  /// Bytes taken since the last reset().
+  std::size_t taken() const { return total_; }
   /// Forgets everything taken.
   void reset() {
     if (total_ != 0) forget();
