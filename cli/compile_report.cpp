@@ -17,6 +17,7 @@ struct Counts {
   std::size_t formula_fields = 0;
   std::size_t rules = 0;
   std::size_t active_rules = 0;
+  std::size_t record_types = 0;
 };
 
 Counts count(const schema::Org& org) {
@@ -25,11 +26,27 @@ Counts count(const schema::Org& org) {
   for (const auto& [name, object] : org.objects) {
     counts.fields += object.fields.size();
     counts.rules += object.rules.size();
+    counts.record_types += object.record_types.size();
     for (const auto& [field_name, field] : object.fields)
       counts.formula_fields += field.is_formula() ? 1u : 0u;
     for (const schema::ValidationRule& rule : object.rules) counts.active_rules += rule.active ? 1u : 0u;
   }
   return counts;
+}
+
+/// What only some orgs have: ", 2 record types, 7 custom metadata records, languages de, fr".
+std::string more_counts(const schema::Org& org, const Counts& counts) {
+  std::string out;
+  std::size_t records = 0;
+  for (const auto& [type, of_type] : org.custom_metadata) records += of_type.size();
+  if (counts.record_types > 0) out += ", " + counted(counts.record_types, "record type");
+  if (records > 0) out += ", " + counted(records, "custom metadata record");
+  std::string_view before = ", languages ";
+  for (const auto& [language, translation] : org.translations) {
+    out += std::string(before) + language;
+    before = ", ";
+  }
+  return out;
 }
 
 /// The formula that a finding is about; empty when the org has none of that name.
@@ -56,8 +73,8 @@ std::string finding_text(const schema::Org& org, const Finding& finding, const P
   const Spot spot = find_spot(formula, finding.begin, finding.end);
   std::string out = painter.paint(Colour::kBold, place_of(finding, spot.lines_before)) +
                     painter.paint(finding.unsupported ? Colour::kYellow : Colour::kRed,
-                                  finding.unsupported ? "is not supported here: " : "does not compile: ") + finding.object + '.' + finding.name +
-                    ": " + printable(finding.message) + '\n';
+                                  finding.unsupported ? "is not supported here: " : "does not compile: ") +
+                    finding.object + '.' + finding.name + ": " + printable(finding.message) + '\n';
   if (!formula.empty()) out += mark(spot, painter);
   return out;
 }
@@ -108,7 +125,8 @@ std::string compile_report(const Bundle& bundle, const Painter& painter, bool ve
   std::string out = painter.paint(Colour::kBold, printable(org.name)) + ": " +
                     counted(counts.objects, "object") + ", " + counted(counts.fields, "field") + ", " +
                     counted(counts.rules, "validation rule") + " (" + std::to_string(counts.active_rules) +
-                    " active), " + counted(counts.formula_fields, "formula field") + '\n';
+                    " active), " + counted(counts.formula_fields, "formula field") +
+                    more_counts(org, counts) + '\n';
   out += "compiled: " + counted(bundle.compiled_rules(), "rule") + ", " +
          counted(bundle.compiled_formula_fields(), "formula field") + '\n';
   for (const Finding& finding : bundle.findings()) out += finding_text(org, finding, painter);
@@ -124,6 +142,7 @@ std::string compile_report_json(const Bundle& bundle) {
               {"rules", counts.rules},
               {"activeRules", counts.active_rules},
               {"formulaFields", counts.formula_fields},
+              {"recordTypes", counts.record_types},
               {"compiledRules", bundle.compiled_rules()},
               {"compiledFormulaFields", bundle.compiled_formula_fields()},
               {"findings", Json::array()},
@@ -141,7 +160,8 @@ std::string compile_report_json(const Bundle& bundle) {
   }
   for (const schema::LeftOut& item : bundle.org().left_out) {
     if (!item.broken) continue;
-    out["broken"].push_back({{"file", item.file}, {"line", item.line}, {"what", item.what}, {"why", item.why}});
+    out["broken"].push_back(
+        {{"file", item.file}, {"line", item.line}, {"what", item.what}, {"why", item.why}});
   }
   return out.dump(-1, ' ', false, Json::error_handler_t::replace) + '\n';
 }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
+#include <cstdlib>
 #include <sstream>
 
 #include "engine/bundle/json_reader.h"
@@ -25,7 +26,8 @@ struct Ran {
 };
 
 /// Runs the program in a folder and keeps what it prints, on both streams unless told.
-Ran run(const std::string& arguments, const std::string& errors_to = "2>&1", const std::string& folder = ".") {
+Ran run(const std::string& arguments, const std::string& errors_to = "2>&1",
+        const std::string& folder = ".") {
   const std::string command = "cd '" + folder + "' && '" PRESAVE_BINARY "' " + arguments + ' ' + errors_to;
   std::FILE* pipe = popen(command.c_str(), "r");
   Ran ran;
@@ -59,9 +61,9 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(
         Usage{"--version", 0, "presave " PRESAVE_VERSION}, Usage{"--help", 0, "Exit codes:"},
         Usage{"check --help", 0, "Example:"}, Usage{"compile --help", 0, "Example:"},
-        Usage{"describe --help", 0, "Example:"}, Usage{"lint --help", 0, "Example:"}, Usage{"serve --help", 0, "Example:"},
-        Usage{"", 2, "subcommand"}, Usage{"chekc", 2, "subcommand"}, Usage{"check data.csv", 2, "--object"},
-        Usage{"check --object A data.csv", 3, "--bundle"},
+        Usage{"describe --help", 0, "Example:"}, Usage{"lint --help", 0, "Example:"},
+        Usage{"serve --help", 0, "Example:"}, Usage{"", 2, "subcommand"}, Usage{"chekc", 2, "subcommand"},
+        Usage{"check data.csv", 2, "--object"}, Usage{"check --object A data.csv", 3, "--bundle"},
         Usage{"check --object A --bundle a --source b data.csv", 2, ""},
         Usage{"check --object A --bundle a --operation delete data.csv", 2, "insert"},
         Usage{"compile no/such/folder", 3, "no/such/folder: not found"},
@@ -70,6 +72,10 @@ INSTANTIATE_TEST_SUITE_P(
         Usage{"check --object Rentl__c --source '" + kExamples + "/org' '" + kExamples + "/data/rentals.csv'",
               3, "did you mean Rental__c?"},
         Usage{"describe --source '" + kExamples + "/org' --object Rental__c", 0, "\"StartDate__c\""},
+        Usage{"diff '" + kExamples + "/org' '" + kExamples + "/org'", 0, "no difference"},
+        Usage{"diff --json '" + kExamples + "/org' '" + kExamples + "/org'", 0, "\"same\":true"},
+        Usage{"diff --json --markdown a b", 2, "excludes"}, Usage{"diff a", 2, "after"},
+        Usage{"diff no/such/folder '" + kExamples + "/org'", 3, "no/such/folder: not found"},
         Usage{"describe --source '" + kExamples + "/org'", 0, "Rental__c\n"}));
 
 TEST(CompileCommand, WritesTheSameBundleEveryTime) {
@@ -100,6 +106,61 @@ TEST(CompileCommand, MarksThePlaceOfAMistake) {
       std::string::npos)
       << ran.output;
   EXPECT_NE(ran.output.find("\n      Nmae = \"x\"\n      ^~~~\n"), std::string::npos) << ran.output;
+}
+
+TEST(CompileCommand, NamesWhatCannotBeReadAndCompilesTheRest) {
+  const TemporaryFolder folder;
+  folder.write("objects/A__c.object", "<CustomObject>\n<label>A</label></CustomObject>\n");
+  folder.write("objects/B__c.object", "<CustomObject>\n<label>B</lable></CustomObject>\n");
+  const Ran ran = run("compile " + quoted(folder.path()));
+  EXPECT_EQ(ran.exit_code, 1) << ran.output;
+  EXPECT_NE(ran.output.find("objects/B__c.object:2: cannot be read: file B__c.object: "), std::string::npos)
+      << ran.output;
+  const Ran json = run("compile --json " + quoted(folder.path()));
+  EXPECT_NE(json.output.find("\"broken\":[{\"file\":\"objects/B__c.object\",\"line\":2,"), std::string::npos)
+      << json.output;
+  // A verdict without a part of the org's rules would let records through.
+  const Ran check = run("check --object A__c --source " + quoted(folder.path()) + " - < /dev/null");
+  EXPECT_EQ(check.exit_code, 3) << check.output;
+  EXPECT_NE(check.output.find("objects/B__c.object:2: "), std::string::npos) << check.output;
+}
+
+TEST(CompileCommand, AnAlteredBundleIsRefused) {
+  const TemporaryFolder folder;
+  const std::filesystem::path file = folder.path() / "bundle.json";
+  ASSERT_EQ(run("compile '" + kExamples + "/org' -o " + quoted(file)).exit_code, 0);
+  ASSERT_EQ(run("describe --bundle " + quoted(file)).exit_code, 0);
+  ASSERT_EQ(std::system(("sed -i 's/750/751/' " + quoted(file)).c_str()), 0);
+  const Ran ran = run("describe --bundle " + quoted(file));
+  EXPECT_EQ(ran.exit_code, 3);
+  EXPECT_NE(ran.output.find("altered after it was compiled"), std::string::npos) << ran.output;
+}
+
+/// Two states of one rule.
+std::filesystem::path rule_source(const TemporaryFolder& folder, const std::string& name,
+                                  const std::string& formula) {
+  folder.write(name + "/objects/A__c/validationRules/R.validationRule-meta.xml",
+               "<ValidationRule><active>true</active><errorConditionFormula>" + formula +
+                   "</errorConditionFormula><errorMessage>m</errorMessage></ValidationRule>");
+  return folder.path() / name;
+}
+
+TEST(DiffCommand, SaysWhatChanged) {
+  const TemporaryFolder folder;
+  const std::string sides = quoted(rule_source(folder, "old", "ISBLANK(Name)")) + " " +
+                            quoted(rule_source(folder, "new", "ISBLANK(Name) || Name = &quot;x|`&quot;"));
+  const Ran text = run("diff " + sides);
+  EXPECT_EQ(text.exit_code, 1);
+  EXPECT_NE(text.output.find("1 change: 1 stricter"), std::string::npos) << text.output;
+  EXPECT_NE(text.output.find("validation rule R: stricter, now also refuses Name = \"x|`\""),
+            std::string::npos)
+      << text.output;
+  EXPECT_NE(text.output.find("    + ISBLANK(Name) || Name = \"x|`\""), std::string::npos) << text.output;
+  const Ran markdown = run("diff --markdown " + sides);
+  EXPECT_NE(
+      markdown.output.find("| **stricter** | validation rule R | now also refuses Name = \"x\\|\\`\" |"),
+      std::string::npos)
+      << markdown.output;
 }
 
 TEST(CompileCommand, AnUnwritableFileIsSaid) {
@@ -144,10 +205,10 @@ TEST_P(ExampleRows, GetTheVerdictsTheyMust) {
   const auto expected = json::parse(*text, kMostBytes);
   ASSERT_TRUE(expected) << expected.fault().text();
   const json::Node& root = expected->root();
-  const Ran ran =
-      run("check --json --object " + std::string(*root.find("object")->text()) + " --operation " +
-              std::string(*root.find("operation")->text()) + " --source '" + kExamples + "/org' '" + data + ".csv'",
-          "2>/dev/null");
+  const Ran ran = run("check --json --object " + std::string(*root.find("object")->text()) + " --operation " +
+                          std::string(*root.find("operation")->text()) + " --source '" + kExamples +
+                          "/org' '" + data + ".csv'",
+                      "2>/dev/null");
   std::istringstream lines(ran.output);
   for (const json::Node& row : *root.find("rows")->items()) {
     std::string line;
