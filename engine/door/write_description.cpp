@@ -15,7 +15,7 @@ constexpr std::array<std::string_view, 10> kKeptBySalesforce = {
 
 bool is_editable(const std::string& name, const schema::Field& field) {
   const bool kept = std::find(kKeptBySalesforce.begin(), kKeptBySalesforce.end(), name) != kKeptBySalesforce.end();
-  return !kept && !field.is_formula() && field.type != schema::FieldType::kAutoNumber &&
+  return !kept && !field.is_formula() && !field.roll_up && field.type != schema::FieldType::kAutoNumber &&
          field.type != schema::FieldType::kSummary && field.type != schema::FieldType::kId;
 }
 
@@ -27,6 +27,7 @@ void write_values(JsonText& out, const std::vector<schema::PicklistValue>& value
     out.member("value", value.value);
     out.member("label", value.label);
     if (value.is_default) out.member("default", true);
+    if (!value.valid_for.empty()) out.texts("validFor", value.valid_for);
     out.end_object();
   }
   out.end_array();
@@ -44,10 +45,23 @@ void write_field(JsonText& out, const std::string& name, const schema::Field& fi
   if (field.precision) out.member("precision", *field.precision);
   if (field.scale) out.member("scale", *field.scale);
   if (field.restricted) out.member("restricted", true);
+  if (field.unique) out.member("unique", true);
+  if (field.is_dependent()) out.member("controllingField", field.controlling_field);
   if (!field.values.empty()) write_values(out, field.values);
   if (!field.reference_to.empty()) out.texts("referenceTo", field.reference_to);
   if (!field.relationship_name.empty()) out.member("relationshipName", field.relationship_name);
   if (field.is_formula()) out.member("formula", true);
+  out.end_object();
+}
+
+void write_record_type(JsonText& out, const std::string& name, const schema::RecordType& type) {
+  out.begin_object();
+  out.member("name", name);
+  out.member("label", type.label.empty() ? name : type.label);
+  if (!type.id.empty()) out.member("id", type.id);
+  out.begin_object("picklists");
+  for (const auto& [field, offered] : type.picklists) out.texts(field, offered.values);
+  out.end_object();
   out.end_object();
 }
 
@@ -62,6 +76,11 @@ std::string write_description(const std::string& name, const schema::Object& obj
   out.begin_array("fields");
   for (const auto& [field_name, field] : object.fields) write_field(out, field_name, field);
   out.end_array();
+  if (!object.record_types.empty()) out.begin_array("recordTypes");
+  for (const auto& [type_name, type] : object.record_types) {
+    if (type.active) write_record_type(out, type_name, type);
+  }
+  if (!object.record_types.empty()) out.end_array();
   out.begin_array("rules");
   for (const schema::ValidationRule& rule : object.rules) {
     if (!rule.active) continue;

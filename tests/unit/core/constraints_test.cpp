@@ -159,6 +159,18 @@ TEST(RecordTypes, TheDefaultValueIsThatOfTheRecordType) {
   EXPECT_EQ(validate(model, of_type("Large", Json::object()))["verdict"], "undetermined");
 }
 
+TEST(Describe, TellsFormsWhatIsOffered) {
+  const Json shop = Json::parse(*Bundle::compile(org())->describe("Shop__c"));
+  EXPECT_EQ(shop["recordTypes"][1], (Json{{"name", "Small"},
+                                          {"label", "Little"},
+                                          {"id", "012000000000001AAA"},
+                                          {"picklists", {{"Region__c", {"EU"}}, {"City__c", {"Bonn"}}}}}));
+  const Json& city = shop["fields"][0];
+  EXPECT_EQ(city["controllingField"], "Region__c");
+  EXPECT_EQ(city["values"][0]["validFor"], Json({"EU"}));
+  EXPECT_EQ(shop["fields"][1]["unique"], true);
+}
+
 TEST(Unique, OnlyTheOrgKnows) {
   const Json outcome = validate(org(), of_type("Small", {{"Code__c", "A1"}}));
   ASSERT_EQ(named(outcome["undetermined"]), Names{"unique at Code__c"});
