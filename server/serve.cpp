@@ -45,7 +45,8 @@ class Program final : public net::Application {
 /// A rule that does not compile is never passed over in silence.
 void tell_findings(const Bundle& bundle) {
   for (const Finding& finding : bundle.findings()) {
-    say(finding.object + "." + finding.name + " does not compile and stays undetermined: " + finding.message);
+    const char* why = finding.unsupported ? " is not supported here" : " does not compile";
+    say(finding.object + "." + finding.name + why + " and stays undetermined: " + finding.message);
   }
 }
 

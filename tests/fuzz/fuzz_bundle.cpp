@@ -1,6 +1,8 @@
-// A bundle document: read, written, read again, compiled, and every object of it asked to decide an empty record.
+// A bundle document: read, written, read again, compiled, every object of it asked to decide an empty record, and
+// its formulas looked through for mistakes.
 #include <string>
 
+#include "engine/lint/lint.h"
 #include "engine/presave.h"
 #include "tests/fuzz/targets.h"
 
@@ -20,6 +22,13 @@ void decide(const Bundle& bundle, const std::string& object) {
   must(static_cast<bool>(bundle.describe(object)));
 }
 
+void look_through(const schema::Org& org) {
+  for (const lint::Finding& finding : lint::look_through(org)) {
+    must(finding.begin <= finding.end && finding.end <= finding.formula.size());
+    must(!finding.message.empty() && !finding.advice.empty());
+  }
+}
+
 }  // namespace
 
 void fuzz_bundle(std::string_view input) {
@@ -31,6 +40,7 @@ void fuzz_bundle(std::string_view input) {
   const Result<Bundle> bundle = Bundle::load(written);
   must(static_cast<bool>(bundle));
   for (const auto& [name, object] : bundle->org().objects) decide(*bundle, name);
+  look_through(bundle->org());
 }
 
 }  // namespace presave::fuzz
