@@ -8,6 +8,7 @@
 #include "engine/base/join.h"
 #include "engine/explain/formula.h"
 #include "engine/explain/reads.h"
+#include "engine/rules/record_type.h"
 
 namespace presave::explain {
 namespace {
@@ -156,8 +157,8 @@ Requirements requirements_of(const schema::Org& org, const rules::RuleSet& rules
     if (!answered[slot]) sorter.present(slot);
   }
   // Record types decide which picklist values are taken.
-  const auto record_type = rules.layout().find("RecordTypeId");
-  if (record_type && !rules.object().record_types.empty()) sorter.present(*record_type);
+  const auto record_type = rules.layout().find(rules::kRecordTypeName);
+  if (record_type) sorter.present(*record_type);
   for (const std::uint32_t slot : collector.reads().prior) sorter.prior(slot);
   Requirements out = sorter.result();
   out.lookups = lookups_of(org, rules);

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "engine/base/join.h"
+#include "engine/rules/record_type.h"
 #include "engine/rules/words.h"
 
 namespace presave::rules {
@@ -54,13 +55,30 @@ void check_restricted(const Choice& choice, Outcome& outcome) {
 }
 
 // A record type that does not name the picklist offers all of it.
-void check_record_type(const Choice& choice, Outcome& outcome) {
-  if (!choice.record.record_type || !find_value(*choice.place.field, choice.value)) return;
-  const auto& [name, type] = *choice.record.record_type;
+bool offers(const schema::RecordType& type, const Choice& choice) {
   const auto offered = type.picklists.find(choice.place.path);
-  if (offered == type.picklists.end()) return;
+  if (offered == type.picklists.end()) return true;
   const std::vector<std::string>& values = offered->second.values;
-  if (std::find(values.begin(), values.end(), choice.value) != values.end()) return;
+  return std::find(values.begin(), values.end(), choice.value) != values.end();
+}
+
+// Which record type it is decides, and nobody said.
+void want_record_type(const Choice& choice, Outcome& outcome) {
+  const auto& types = choice.record.rules.object().record_types;
+  const bool all_offer = std::all_of(types.begin(), types.end(), [&](const NamedRecordType& type) {
+    return !type.second.active || offers(type.second, choice);
+  });
+  if (all_offer || !choice.place.field->restricted) return;
+  outcome.undetermined.push_back({std::string(kRestricted), {std::string(kRecordTypeName)},
+                                  join({"Not every record type offers ", choice.value, "."}), Kind::kConstraint,
+                                  choice.place.path});
+}
+
+void check_record_type(const Choice& choice, Outcome& outcome) {
+  if (!find_value(*choice.place.field, choice.value)) return;
+  if (!choice.record.record_type) return want_record_type(choice, outcome);
+  const auto& [name, type] = *choice.record.record_type;
+  if (offers(type, choice)) return;
   if (choice.place.field->restricted) return refuse(choice, outcome);
   warn(choice, "recordTypeValues",
        join({label_of(choice.record, choice.place), ": the record type ", name, " does not offer ", choice.value, "."}),

@@ -23,7 +23,7 @@ const NamedRecordType* find_record_type(const Record& record) {
   if (id.kind() == ValueKind::kText) {
     if (const NamedRecordType* found = record_type_with_id(object, id.view())) return found;
   }
-  const Value name = saved_value(record, "RecordType.DeveloperName");
+  const Value name = saved_value(record, kRecordTypeName);
   if (name.kind() != ValueKind::kText) return nullptr;
   const auto found = object.record_types.find(name.view());
   return found == object.record_types.end() ? nullptr : &*found;

@@ -8,6 +8,9 @@
 
 namespace presave::rules {
 
+/// The path that tells a record's type in every org; ids are another org's own.
+inline constexpr std::string_view kRecordTypeName = "RecordType.DeveloperName";
+
 /// The record type of an object by its id of 15 or 18 characters; null when the org does not know it.
 const NamedRecordType* record_type_with_id(const schema::Object& object, std::string_view id);
 

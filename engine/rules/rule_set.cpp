@@ -6,6 +6,7 @@
 #include "engine/base/limits.h"
 #include "engine/check/checker.h"
 #include "engine/program/compiler.h"
+#include "engine/rules/record_type.h"
 #include "engine/rules/scope.h"
 #include "engine/syntax/parser.h"
 
@@ -67,6 +68,9 @@ class RuleSetCompiler {
       slot.of_record = true;
       set_.layout_.slot(name, slot);
     }
+    // Which record type a record has is asked by its picklists, too.
+    if (set_.object_->record_types.empty()) return;
+    OrgScope(org_, *set_.object_, {}, std::nullopt, set_.layout_).find(kRecordTypeName);
   }
 
   // `at` is a slot of the object that the formula belongs to: the record's own, or a parent's.

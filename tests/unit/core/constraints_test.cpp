@@ -89,6 +89,16 @@ TEST(Picklists, ARecordTypeOffersFewerValues) {
   EXPECT_EQ(validate(org(), of_type("Large", {{"Region__c", "US"}}))["verdict"], "pass");
 }
 
+TEST(Picklists, WithoutARecordTypeAValueThatSomeDoNotOfferIsUndetermined) {
+  const auto of_region = [](const std::string& region) {
+    return validate(org(), {{"object", "Shop__c"}, {"record", {{"Region__c", region}}}});
+  };
+  EXPECT_EQ(of_region("EU")["verdict"], "pass") << "all offer it";
+  const Json some = of_region("US");
+  EXPECT_EQ(named(some["undetermined"]), Names{"restrictedPicklist at Region__c"});
+  EXPECT_EQ(some["undetermined"][0]["missing"], Json({"RecordType.DeveloperName"}));
+}
+
 TEST(Picklists, AnInactiveValueIsRefusedOnlyWhereItIsNew) {
   EXPECT_EQ(validate(org(), of_type("Large", {{"Region__c", "Old"}}))["verdict"], "fail");
   const Json kept = {{"object", "Shop__c"},
@@ -120,6 +130,9 @@ TEST(RecordTypes, AreFoundByIdAndByParentToo) {
   EXPECT_EQ(validate(org(), by_id)["verdict"], "fail");
   schema::Org model = org();
   model.objects["Shop__c"].rules = {rule("Never_Small", "RecordType.DeveloperName = \"Small\"")};
+  EXPECT_EQ(validate(org(), {{"object", "Shop__c"},
+                             {"record", {{"RecordType", {{"DeveloperName", "Small"}}}, {"Region__c", "US"}}}})["verdict"],
+            "fail");
   const Json by_parent = {{"object", "Shop__c"},
                           {"record", {{"RecordType", {{"DeveloperName", "Small"}}}, {"Region__c", "US"}}}};
   EXPECT_EQ(named(validate(model, by_parent)["failures"]),
@@ -273,7 +286,7 @@ TEST(CustomMetadata, NeedsNotBeLoadedWhereTheBundleHasIt) {
   schema::Org model = with_metadata();
   const Json known = Json::parse(*Bundle::compile(model)->requirements("Shop__c"));
   EXPECT_FALSE(known.contains("customMetadata") && !known["customMetadata"].empty()) << known.dump(1);
-  EXPECT_EQ(known["fields"], Json({"RecordTypeId"})) << "record types decide which values picklists take";
+  EXPECT_EQ(known["parents"], Json({"RecordType.DeveloperName"})) << "it decides which values picklists take";
   model.custom_metadata.clear();
   const Json unknown = Json::parse(*Bundle::compile(model)->requirements("Shop__c"));
   EXPECT_EQ(unknown["customMetadata"].size(), 3u) << unknown.dump(1);
