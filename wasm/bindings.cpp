@@ -34,6 +34,24 @@ AnswerLength validate(Handle handle, std::uint32_t length, double now_ms) {
 AnswerLength describe(Handle handle, std::uint32_t length) {
   return desk().describe(handle, length);
 }
+AnswerLength requirements(Handle handle, std::uint32_t length) {
+  return desk().requirements(handle, length);
+}
+AnswerLength explain(Handle handle, std::uint32_t length, double now_ms) {
+  return desk().explain(handle, length, static_cast<std::int64_t>(now_ms));
+}
+Handle open_session(Handle handle, std::uint32_t length, double now_ms) {
+  return desk().open_session(handle, length, static_cast<std::int64_t>(now_ms));
+}
+AnswerLength set(Handle session, std::uint32_t name_length, std::uint32_t length) {
+  return desk().set(session, name_length, length);
+}
+AnswerLength outcome(Handle session) {
+  return desk().outcome(session);
+}
+bool dispose_session(Handle session) {
+  return desk().dispose_session(session);
+}
 AnswerLength findings(Handle handle) {
   return desk().findings(handle);
 }
@@ -59,6 +77,12 @@ EMSCRIPTEN_BINDINGS(presave) {
   emscripten::function("disposeBundle", &dispose_bundle);
   emscripten::function("validate", &validate);
   emscripten::function("describe", &describe);
+  emscripten::function("requirements", &requirements);
+  emscripten::function("explain", &explain);
+  emscripten::function("openSession", &open_session);
+  emscripten::function("set", &set);
+  emscripten::function("outcome", &outcome);
+  emscripten::function("disposeSession", &dispose_session);
   emscripten::function("findings", &findings);
   emscripten::function("objects", &objects);
   emscripten::function("version", &version);

@@ -1,38 +1,40 @@
 #include "wasm/desk.h"
 
-#include <nlohmann/json.hpp>
 #include <utility>
 
+#include "engine/base/json_text.h"
 #include "engine/base/limits.h"
 
 namespace presave::wasm {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-// A fault may quote hostile input, so bytes that are not UTF-8 are replaced rather than refused.
-std::string text_of(const Json& document) {
-  return document.dump(-1, ' ', false, Json::error_handler_t::replace);
-}
-
 std::string fault_document(const Fault& fault) {
-  return text_of({{"fault",
-                   {{"code", name_of(fault.code)},
-                    {"where", fault.where},
-                    {"detail", fault.detail},
-                    {"text", fault.text()}}}});
+  JsonText out;
+  out.begin_object();
+  out.begin_object("fault");
+  out.member("code", name_of(fault.code));
+  out.member("where", fault.where);
+  out.member("detail", fault.detail);
+  out.member("text", fault.text());
+  out.end_object();
+  out.end_object();
+  return std::move(out).take();
 }
 
-Json finding_document(const Finding& finding) {
-  Json document = {{"object", finding.object},
-                   {"name", finding.name},
-                   {"message", finding.message},
-                   {"begin", finding.begin},
-                   {"end", finding.end}};
+void write_finding(JsonText& out, const Finding& finding) {
+  out.begin_object();
+  out.member("object", finding.object);
+  out.member("name", finding.name);
+  out.member("message", finding.message);
+  out.member("begin", static_cast<int>(finding.begin));
+  out.member("end", static_cast<int>(finding.end));
   if (!finding.source.file.empty()) {
-    document["source"] = {{"file", finding.source.file}, {"line", finding.source.line}};
+    out.begin_object("source");
+    out.member("file", finding.source.file);
+    out.member("line", finding.source.line);
+    out.end_object();
   }
-  return document;
+  out.end_object();
 }
 
 }  // namespace
@@ -61,6 +63,7 @@ Handle Desk::load_bundle(std::size_t length) {
 }
 
 bool Desk::dispose_bundle(Handle handle) {
+  std::erase_if(sessions_, [&](const auto& open) { return open.second.bundle == handle; });
   return bundles_.erase(handle) > 0;
 }
 
@@ -74,20 +77,57 @@ AnswerLength Desk::describe(Handle handle, std::size_t length) {
   return rules ? answer(rules->describe(mailbox_.input(length))) : refuse_handle(handle);
 }
 
+AnswerLength Desk::requirements(Handle handle, std::size_t length) {
+  const Bundle* rules = bundle(handle);
+  return rules ? answer(rules->requirements(mailbox_.input(length))) : refuse_handle(handle);
+}
+
+AnswerLength Desk::explain(Handle handle, std::size_t length, std::int64_t now_ms) {
+  const Bundle* rules = bundle(handle);
+  return rules ? answer(rules->explain(mailbox_.input(length), now_ms)) : refuse_handle(handle);
+}
+
 AnswerLength Desk::findings(Handle handle) {
   const Bundle* rules = bundle(handle);
   if (!rules) return refuse_handle(handle);
-  Json list = Json::array();
-  for (const Finding& finding : rules->findings()) list.push_back(finding_document(finding));
-  return answer(text_of(list));
+  JsonText out;
+  out.begin_array();
+  for (const Finding& finding : rules->findings()) write_finding(out, finding);
+  out.end_array();
+  return answer(std::move(out).take());
+}
+
+Handle Desk::open_session(Handle handle, std::size_t length, std::int64_t now_ms) {
+  const Bundle* rules = bundle(handle);
+  if (!rules) return refuse_handle(handle), 0;
+  Result<Session> opened = rules->open(mailbox_.input(length), now_ms);
+  if (!opened) return refuse(opened.fault()), 0;
+  const Handle session = ++last_handle_;
+  sessions_.emplace(session, OpenSession{handle, *std::move(opened)});
+  return session;
+}
+
+AnswerLength Desk::set(Handle session, std::size_t name_length, std::size_t length) {
+  const auto found = sessions_.find(session);
+  if (found == sessions_.end()) return refuse_session(session);
+  const std::string_view input = mailbox_.input(length);
+  const std::string_view name = input.substr(0, name_length);
+  return answer(found->second.session.set(name, input.substr(name.size())));
+}
+
+AnswerLength Desk::outcome(Handle session) {
+  const auto found = sessions_.find(session);
+  return found == sessions_.end() ? refuse_session(session) : answer(found->second.session.outcome());
 }
 
 AnswerLength Desk::objects(Handle handle) {
   const Bundle* rules = bundle(handle);
   if (!rules) return refuse_handle(handle);
-  Json list = Json::array();
-  for (const auto& [name, object] : rules->org().objects) list.push_back(name);
-  return answer(text_of(list));
+  JsonText out;
+  out.begin_array();
+  for (const auto& [name, object] : rules->org().objects) out.item(std::string_view(name));
+  out.end_array();
+  return answer(std::move(out).take());
 }
 
 AnswerLength Desk::version() {
@@ -110,6 +150,11 @@ AnswerLength Desk::refuse(const Fault& fault) {
 AnswerLength Desk::refuse_handle(Handle handle) {
   return refuse({FaultCode::kNotFound, "bundle " + std::to_string(handle),
                  "it was disposed of, or never loaded; load the bundle again"});
+}
+
+AnswerLength Desk::refuse_session(Handle session) {
+  return refuse({FaultCode::kNotFound, "session " + std::to_string(session),
+                 "it was disposed of, itself or with its bundle; open it again"});
 }
 
 const Bundle* Desk::bundle(Handle handle) const {

@@ -14,7 +14,7 @@ namespace presave::wasm {
 /// How many bytes of output an answer has; negative when it is a fault document,
 /// {"fault": {"code", "where", "detail", "text"}}.
 using AnswerLength = std::int32_t;
-/// Stands for a loaded bundle; 0 is never one.
+/// Stands for a loaded bundle or an open session; 0 is never one.
 using Handle = std::uint32_t;
 
 /// The bundles that are loaded and the mailbox they answer through.
@@ -25,17 +25,31 @@ class Desk {
   char* input_window(std::size_t bytes);
   /// Reads the bundle document in the window. 0, and a fault document, where it is refused.
   Handle load_bundle(std::size_t length);
-  /// Forgets a bundle; false where there was none.
+  /// Forgets a bundle, and the sessions over its rules; false where there was none.
   bool dispose_bundle(Handle handle);
 
   /// Decides the request document in the window.
   AnswerLength validate(Handle handle, std::size_t length, std::int64_t now_ms);
   /// Describes the object whose name is in the window.
   AnswerLength describe(Handle handle, std::size_t length);
+  /// What must be loaded to decide records of the object whose name is in the window.
+  AnswerLength requirements(Handle handle, std::size_t length);
+  /// Explains a rule over a record: {"rule", "request"} in the window.
+  AnswerLength explain(Handle handle, std::size_t length, std::int64_t now_ms);
   /// The rules and formula fields that did not compile, as a JSON list.
   AnswerLength findings(Handle handle);
   /// The names of the bundle's objects, as a JSON list.
   AnswerLength objects(Handle handle);
+
+  /// Opens the request document in the window for editing. 0, and a fault document, where it is refused.
+  Handle open_session(Handle bundle, std::size_t length, std::int64_t now_ms);
+  /// Sets a field of a session's record: its name, `name_length` bytes, and its value as JSON follow one another in
+  /// the window. Gives the change document.
+  AnswerLength set(Handle session, std::size_t name_length, std::size_t length);
+  /// The outcome document of a session's record.
+  AnswerLength outcome(Handle session);
+  /// Forgets a session; false where there was none.
+  bool dispose_session(Handle session) { return sessions_.erase(session) > 0; }
 
   /// The engine's version, as text and not as JSON.
   AnswerLength version();
@@ -47,10 +61,17 @@ class Desk {
   AnswerLength answer(Result<std::string> document);
   AnswerLength refuse(const Fault& fault);
   AnswerLength refuse_handle(Handle handle);
+  AnswerLength refuse_session(Handle session);
   const Bundle* bundle(Handle handle) const;
 
   Mailbox mailbox_;
+  struct OpenSession {
+    Handle bundle;
+    Session session;
+  };
+
   std::map<Handle, Bundle> bundles_;
+  std::map<Handle, OpenSession> sessions_;
   Handle last_handle_ = 0;
 };
 

@@ -1,7 +1,7 @@
 // What every build of the package exports, beside its own loadEngine.
 export {withOffsets} from "./context.js";
 export * from "./documents.js";
-export {Bundle, Engine} from "./engine.js";
+export {Bundle, Engine, Session} from "./engine.js";
 export {PresaveError} from "./errors.js";
 export type {ErrorCode} from "./errors.js";
 export type {LoadOptions} from "./load.js";

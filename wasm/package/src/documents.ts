@@ -17,6 +17,16 @@ export interface RequestContext {
   now?: string;
   offsets?: ZoneOffset[];
   isClone?: boolean;
+  /** Of the user, as in LanguageLocaleKey: the language of messages and labels. */
+  language?: string;
+  /** Developer name of the record's type. */
+  recordType?: string;
+  /** Unique fields whose value was looked for in the org, and whether it is free. */
+  unique?: {[field: string]: boolean};
+  /** Answers of CURRENCYRATE, by currency code. */
+  currencyRates?: {[code: string]: string | number};
+  /** Answers of VLOOKUP: per object the records by their Name; null where there is none of that name. */
+  lookups?: {[object: string]: {[name: string]: RecordDocument | null}};
   globals?: {[global: string]: {[field: string]: FieldValue}};
   permissions?: string[];
 }
@@ -24,7 +34,7 @@ export interface RequestContext {
 /** The record to decide. */
 export interface Request {
   object: string;
-  operation: "insert" | "update";
+  operation: "insert" | "update" | "clone" | "undelete";
   record: RecordDocument;
   /** The record before the change; belongs to "update". */
   prior?: RecordDocument;
@@ -56,8 +66,19 @@ export interface Failure {
 export interface Undetermined {
   kind: RuleKind;
   rule: string;
+  /** Of a constraint. */
+  field?: string;
   missing?: string[];
   why: string;
+  /** What to look for in the org, to answer in the context's `unique`. */
+  lookUp?: {object: string; field: string; value: string; caseSensitive?: boolean};
+}
+
+/** Salesforce would save the record, but its own pages would not offer this. */
+export interface Warning {
+  rule: string;
+  field: string;
+  message: string;
 }
 
 /** A rule whose formula faulted over this record; Salesforce does not save such a record. */
@@ -74,8 +95,86 @@ export interface Outcome {
   failures: Failure[];
   undetermined: Undetermined[];
   faulted: Faulted[];
+  warnings?: Warning[];
   /** Where the request asked for them. A field that cannot be computed here (a parent is not loaded) is absent. */
   formulaFields?: FormulaValues;
+}
+
+/** What has become of a rule, or of a constraint of a field. */
+export type ChangedEntry =
+  | ({state: "fail"} & Failure)
+  | ({state: "undetermined"} & Undetermined)
+  | ({state: "faulted"} & Faulted)
+  | ({state: "warning"} & Warning)
+  | {state: "pass"; kind: RuleKind; rule: string; field?: string};
+
+/** What a change of one field changed; `verdict` is that of the whole record. */
+export interface Change {
+  verdict: Verdict;
+  changed: ChangedEntry[];
+  /** Those whose value is another now, where the request asked for them. */
+  formulaFields?: FormulaValues;
+  /** Those that cannot be computed any more. */
+  unknownFormulaFields?: string[];
+}
+
+/** What to load so that every rule of an object can be decided. */
+export interface Requirements {
+  object: string;
+  fields: string[];
+  /** Paths through relationships: "Program__r.StartDate__c". */
+  parents: string[];
+  /** Fields whose value before the save is asked for. */
+  prior: string[];
+  globals: string[];
+  permissions: string[];
+  settings: string[];
+  customMetadata: string[];
+  lookups: {object: string; fields: string[]}[];
+  /** A query that loads fields and parents. */
+  soql: string;
+  /** The same for lightning/uiRecordApi. */
+  uiApi: string[];
+}
+
+/** One part of a rule's formula: a node of its tree, operands before what they belong to. */
+export interface ExplainedPart {
+  kind: string;
+  /** Where in the formula, in bytes of UTF-8. */
+  span: [number, number];
+  text: string;
+  name?: string;
+  /** The operands, by their place in the list of parts. */
+  parts?: number[];
+  field?: string;
+  formulaField?: true;
+  state: "evaluated" | "notEvaluated" | "faulted" | "undetermined";
+  value?: FieldValue;
+  fault?: string;
+  message?: string;
+}
+
+/** A set of fields whose change makes the rule pass. */
+export interface Repair {
+  fields: {field: string; from: FieldValue; to: FieldValue}[];
+  /** Rules and constraints that refuse the changed record. */
+  otherFailures: number;
+}
+
+/** Why a rule decides a record as it does. */
+export interface Explanation {
+  object: string;
+  rule: string;
+  verdict: Verdict | "faulted";
+  message: string;
+  field?: string;
+  formula: string;
+  /** Absent where the formula does not compile. */
+  parts?: ExplainedPart[];
+  /** The formula in lines for people, with the parts whose values stand under them. */
+  lines?: {text: string; under: {part: number; column: number}[]; part?: number}[];
+  formulaFields?: {field: string; formula: string; parts: ExplainedPart[]}[];
+  repair?: {changes: Repair[]; runs: number; everythingSmallTried: boolean};
 }
 
 export interface PicklistValue {

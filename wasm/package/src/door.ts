@@ -11,6 +11,12 @@ export interface EngineModule {
   disposeBundle(handle: number): boolean;
   validate(handle: number, length: number, nowMs: number): number;
   describe(handle: number, length: number): number;
+  requirements(handle: number, length: number): number;
+  explain(handle: number, length: number, nowMs: number): number;
+  openSession(handle: number, length: number, nowMs: number): number;
+  set(session: number, nameLength: number, length: number): number;
+  outcome(session: number): number;
+  disposeSession(session: number): boolean;
   findings(handle: number): number;
   objects(handle: number): number;
   version(): number;
@@ -56,6 +62,35 @@ export class Door {
 
   describe(handle: number, object: string): string {
     return this.#guarded((module) => this.#answer(module, module.describe(handle, this.#write(module, object))));
+  }
+
+  requirements(handle: number, object: string): string {
+    return this.#guarded((module) => this.#answer(module, module.requirements(handle, this.#write(module, object))));
+  }
+
+  explain(handle: number, document: string, nowMs: number): string {
+    return this.#guarded((module) => this.#answer(module, module.explain(handle, this.#write(module, document), nowMs)));
+  }
+
+  openSession(handle: number, request: string, nowMs: number): number {
+    return this.#guarded((module) => {
+      const session = module.openSession(handle, this.#write(module, request), nowMs);
+      if (session === 0) throw this.#fault(module);
+      return session;
+    });
+  }
+
+  /** `name` must be ASCII, so that it has as many bytes as letters. */
+  set(session: number, name: string, value: string): string {
+    return this.#guarded((module) => this.#answer(module, module.set(session, name.length, this.#write(module, name + value))));
+  }
+
+  outcome(session: number): string {
+    return this.#guarded((module) => this.#answer(module, module.outcome(session)));
+  }
+
+  disposeSession(session: number): void {
+    this.#guarded((module) => module.disposeSession(session));
   }
 
   findings(handle: number): string {

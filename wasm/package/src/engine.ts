@@ -1,6 +1,8 @@
 // What callers hold: an engine, and the bundles it has loaded.
 import {withOffsets} from "./context.js";
-import type {Finding, ObjectDescription, Outcome, Request} from "./documents.js";
+import type {
+  Change, Explanation, FieldValue, Finding, ObjectDescription, Outcome, RecordDocument, Request, Requirements,
+} from "./documents.js";
 import type {Door} from "./door.js";
 import {PresaveError, reasonOf} from "./errors.js";
 import type {Zone} from "./zone.js";
@@ -64,6 +66,30 @@ export class Bundle {
     return JSON.parse(this.#door.validate(handle, jsonOf(withOffsets(request, nowMs, this.#zone), "request"), nowMs));
   }
 
+  /**
+   * Keeps the record of a request open for editing: set() decides again only what reads the field, and says what
+   * changed. Clock and zone as in validate(). dispose() it when the form closes.
+   */
+  session(request: Request): Session {
+    const handle = this.#open();
+    const nowMs = Date.now();
+    const text = jsonOf(withOffsets(request, nowMs, this.#zone), "request");
+    return new Session(this.#door, this.#door.openSession(handle, text, nowMs));
+  }
+
+  /** What to load so that every rule of the object can be decided: fields, parents, globals, a ready query. */
+  requirements(object: string): Requirements {
+    return JSON.parse(this.#door.requirements(this.#open(), String(object)));
+  }
+
+  /** Why a rule decides the record as it does: every part of its formula with its value, and what would make it pass. */
+  explain(rule: string, request: Request): Explanation {
+    const handle = this.#open();
+    const nowMs = Date.now();
+    const document = {rule, request: withOffsets(request, nowMs, this.#zone)};
+    return JSON.parse(this.#door.explain(handle, jsonOf(document, "request"), nowMs));
+  }
+
   /** Gives the bundle's memory back. Calling it again does nothing. */
   dispose(): void {
     if (this.#handle === 0) return;
@@ -74,6 +100,46 @@ export class Bundle {
   #open(): number {
     if (this.#handle !== 0) return this.#handle;
     throw new PresaveError("bundleDisposed", "", "This bundle was disposed of. Load it again with engine.loadBundle().");
+  }
+}
+
+const API_NAME = /^\w+$/;
+
+/** One record while somebody edits it. Call dispose() when done; disposing of the bundle ends it, too. */
+export class Session {
+  readonly #door: Door;
+  #handle: number;
+
+  /** @internal */
+  constructor(door: Door, handle: number) {
+    this.#door = door;
+    this.#handle = handle;
+  }
+
+  /**
+   * Sets a field of the record, or an object (or null) in place of a parent: `set("Program__r", {…})`. Throws a
+   * PresaveError where the object has no such field; the record then is as it was.
+   */
+  set(field: string, value: FieldValue | RecordDocument): Change {
+    if (!API_NAME.test(field)) throw new PresaveError("unknownField", String(field), "A field is set by its API name.");
+    return JSON.parse(this.#door.set(this.#open(), field, jsonOf(value, field)));
+  }
+
+  /** All that is known of the record now. */
+  outcome(): Outcome {
+    return JSON.parse(this.#door.outcome(this.#open()));
+  }
+
+  /** Gives the session's memory back. Calling it again does nothing. */
+  dispose(): void {
+    if (this.#handle === 0) return;
+    this.#door.disposeSession(this.#handle);
+    this.#handle = 0;
+  }
+
+  #open(): number {
+    if (this.#handle !== 0) return this.#handle;
+    throw new PresaveError("sessionDisposed", "", "This session was disposed of. Open another with bundle.session().");
   }
 }
 

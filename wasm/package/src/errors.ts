@@ -8,6 +8,7 @@ export type ErrorCode =
   | "engineUnusable"
   | "engineStopped"
   | "bundleDisposed"
+  | "sessionDisposed"
   | (string & {});
 
 /**
