@@ -12,7 +12,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr std::size_t kWidth = 80;
-constexpr std::size_t kValueColumn = 60;   // where a line's own value stands, unless the formula is narrow
+constexpr std::size_t kValueColumn = 64;   // where a line's own value stands, unless the formula is narrow
 constexpr std::size_t kLongestUnder = 22;  // characters of a value under its part
 
 std::string text(const Json& json, const char* key) { return json.value(key, std::string()); }

@@ -23,7 +23,7 @@ std::string case_element(const FileResult& file, const CaseResult& result) {
   if (result.passed) return out + "/>\n";
   const std::string message =
       result.refused.empty() ? "expected " + listed(result.test->expect) + ", got " + listed(result.got) : result.refused;
-  return out + ">\n      <failure message=\"" + escaped(message) + "\"/>\n    </testcase>\n";
+  return out + ">\n      <failure message=\"" + escaped(message) + "\">" + escaped(message) + "</failure>\n    </testcase>\n";
 }
 
 /// The branches and lines of one source file.

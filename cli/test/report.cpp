@@ -36,6 +36,7 @@ std::string failed_case(const FileResult& file, const CaseResult& result, const 
                     painter.paint(Colour::kFaint, printable(file.path) + ":" + std::to_string(result.test->line)) + '\n';
   if (!result.refused.empty()) return out + "      " + printable(result.refused) + '\n';
   out += "      expected  " + words(result.test->expect) + "\n      got       " + words(result.got) + '\n';
+  for (const std::string& why : result.unexplained) out += "      " + printable(why) + '\n';
   for (const std::string& document : result.explanations) {
     const Json explanation = Json::parse(document);
     out += "      " + printable(explanation.at("rule").get_ref<const std::string&>()) + '\n' +

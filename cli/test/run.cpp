@@ -19,19 +19,19 @@ void add_differences(const std::vector<std::string>& a, const std::vector<std::s
   std::set_symmetric_difference(a.begin(), a.end(), b.begin(), b.end(), std::inserter(out, out.end()));
 }
 
-// The rules that came out otherwise than expected, explained. Constraints and unknown names explain themselves.
-std::vector<std::string> explain_differences(const Bundle& bundle, const CaseResult& result, std::int64_t now_ms) {
+// The rules that came out otherwise than expected. Constraints ("Field: constraint") explain themselves.
+void explain_differences(const Bundle& bundle, std::int64_t now_ms, CaseResult& result) {
   std::set<std::string> names;
   add_differences(result.test->expect.failures, result.got.failures, names);
   add_differences(result.test->expect.undetermined, result.got.undetermined, names);
   add_differences(result.test->expect.faulted, result.got.faulted, names);
-  std::vector<std::string> out;
   for (const std::string& name : names) {
+    if (name.find(": ") != std::string::npos) continue;
     const Result<std::string> explanation = bundle.explain(
         R"({"repair":false,"rule":)" + Json(name).dump() + R"(,"request":)" + result.test->request + "}", now_ms);
-    if (explanation) out.push_back(*explanation);
+    if (explanation) result.explanations.push_back(*explanation);
+    else result.unexplained.push_back(explanation.fault().detail);
   }
-  return out;
 }
 
 CaseResult run_case(const Bundle& bundle, const TestCase& test, std::int64_t now_ms, Coverage& coverage) {
@@ -46,7 +46,7 @@ CaseResult run_case(const Bundle& bundle, const TestCase& test, std::int64_t now
   coverage.add(covered.at("object").get<std::string>(), covered.at("rules"));
   result.got = expectation_of(covered.at("outcome"));
   result.passed = result.got == test.expect;
-  if (!result.passed) result.explanations = explain_differences(bundle, result, now_ms);
+  if (!result.passed) explain_differences(bundle, now_ms, result);
   return result;
 }
 
@@ -85,7 +85,10 @@ Expectation expectation_of(const Json& outcome) {
     const bool constraint = failure.at("kind") == "constraint";
     out.failures.push_back(constraint ? failure.value("field", std::string()) + ": " + rule : rule);
   }
-  for (const Json& rule : outcome.at("undetermined")) out.undetermined.push_back(rule.at("rule").get<std::string>());
+  for (const Json& rule : outcome.at("undetermined")) {
+    // Constraints that only the org can decide (unique, lookup filters) are no matter of a test without an org.
+    if (rule.at("kind") == "validationRule") out.undetermined.push_back(rule.at("rule").get<std::string>());
+  }
   for (const Json& rule : outcome.at("faulted")) out.faulted.push_back(rule.at("rule").get<std::string>());
   tidy(out.failures);
   tidy(out.undetermined);

@@ -16,6 +16,7 @@ struct CaseResult {
   std::string refused;                     ///< the request cannot be read, and why; empty otherwise
   Expectation got;
   std::vector<std::string> explanations;   ///< explain documents of the rules that differ
+  std::vector<std::string> unexplained;    ///< why a rule that differs has none: it is not active, or misspelt
 };
 
 struct FileResult {

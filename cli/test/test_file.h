@@ -13,7 +13,7 @@ namespace presave::cli {
 /// What must come of a case. Sorted, without repeats.
 struct Expectation {
   std::vector<std::string> failures;      ///< rules, and constraints as "EndDate__c: required"
-  std::vector<std::string> undetermined;  ///< rules
+  std::vector<std::string> undetermined;  ///< rules; constraints that only the org can decide are not compared
   std::vector<std::string> faulted;       ///< rules
 
   bool operator==(const Expectation& other) const {

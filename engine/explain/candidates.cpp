@@ -263,7 +263,7 @@ std::vector<Value> Candidates::of(std::uint32_t slot, bool prior, rules::Record&
     case Type::kMultiPicklist: add_choices(place, found); break;
     case Type::kText:
       if (id) found = {keep("000000000000002"), keep("000000000000003")};
-      else add_texts(place, traced, found);
+      add_texts(place, traced, found);
       break;
     default: break;
   }

@@ -10,7 +10,7 @@
 
 namespace presave::explain {
 
-inline constexpr std::size_t kSheetWidth = 60;  ///< characters of one line, where the formula can be broken
+inline constexpr std::size_t kSheetWidth = 64;  ///< characters of one line, where the formula can be broken
 
 /// A part that is named in a line, in characters from the line's start.
 struct Place {

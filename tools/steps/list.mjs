@@ -86,6 +86,14 @@ export function listSteps(root, env) {
     },
     nodeTests("tidy", "House rules", ["node", "--test", ...HOUSE_RULE_TESTS], { needs: [] }),
     nodeTests("examples", "The example org's tables", ["node", "--test", "tests/examples/tables.test.mjs"], { needs: ["bundle"] }),
+    {
+      id: "rule-tests",
+      title: "The example org's rules, tested",
+      needs: ["release"],
+      commands: [["build/release/cli/presave", "test", "examples/org/rule-tests", "--source", "examples/org", "--min-coverage", "100",
+        "--html", "build/reports/rule-coverage.html", "--lcov", "build/reports/rule-coverage.info", "--junit", report("rule-tests", "xml")]],
+      counts: { form: "junit", file: report("rule-tests", "xml") },
+    },
     nodeTests("package-tests", "Test the npm package", npmTest("wasm/package"), { needs: ["package", "bundle"] }),
     nodeTests("devorg-tests", "Test the stand-in org", npmTest("devorg"), { needs: [] }),
     {
