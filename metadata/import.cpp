@@ -11,6 +11,7 @@
 #include "metadata/field_reader.h"
 #include "metadata/left_out.h"
 #include "metadata/limits.h"
+#include "metadata/namespace_tokens.h"
 #include "metadata/object_reader.h"
 #include "metadata/record_type_reader.h"
 #include "metadata/source_tree.h"
@@ -23,7 +24,7 @@ namespace {
 
 /// objects/Customer__c/fields/Name.field-meta.xml belongs to Customer__c.
 std::string owning_object(const SourceFile& file) {
-  return file.path.parent_path().parent_path().filename().string();
+  return without_namespace_tokens(file.path.parent_path().parent_path().filename().string());
 }
 
 Done check_name(const XmlElement& element, std::string_view what, const std::string& name) {
@@ -81,10 +82,11 @@ class Importer {
       leave_out(file);
       return done();
     }
-    const Result<std::string> text = read_text_file(file.path, file.shown, limits::kFileBytes);
-    if (!text) return text.fault();
-    if (kind == kinds().end()) return read_json_file(*text, file);
-    const auto xml = XmlFile::parse(*text, file.shown, kind->root);
+    Result<std::string> read = read_text_file(file.path, file.shown, limits::kFileBytes);
+    if (!read) return read.fault();
+    const std::string text = without_namespace_tokens(*std::move(read));
+    if (kind == kinds().end()) return read_json_file(text, file);
+    const auto xml = XmlFile::parse(text, file.shown, kind->root);
     if (!xml) return xml.fault();
     return (this->*kind->read)((*xml)->root(), file);
   }

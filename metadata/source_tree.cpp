@@ -9,6 +9,7 @@
 
 #include "engine/bundle/json_reader.h"
 #include "metadata/limits.h"
+#include "metadata/namespace_tokens.h"
 #include "metadata/text_file.h"
 
 namespace presave::metadata {
@@ -91,7 +92,7 @@ std::string name_of_folder(const fs::path& folder) {
 
 /// The file with its name taken apart; none when a name like that tells of no metadata.
 std::optional<SourceFile> as_source(const fs::path& path, const std::string& shown) {
-  std::string name = path.filename().string();
+  std::string name = without_namespace_tokens(path.filename().string());
   const bool in_source_format = name.ends_with(kMetadataEnding);
   if (in_source_format) name.resize(name.size() - kMetadataEnding.size());
   const std::size_t dot = name.rfind('.');
@@ -99,8 +100,8 @@ std::optional<SourceFile> as_source(const fs::path& path, const std::string& sho
     return in_source_format ? std::optional(SourceFile{path, shown, name, ""}) : std::nullopt;
   SourceFile file{path, shown, name.substr(0, dot), name.substr(dot + 1)};
   const bool is_json = file.ending == "json" && name != kProjectFile;
-  // Notes end with ".md", too; records are named Type.Record.
-  const bool is_note = file.ending == "md" && file.stem.find('.') == std::string::npos;
+  // Notes of all kinds end with ".md", too.
+  const bool is_note = file.ending == "md" && path.parent_path().filename() != "customMetadata";
   const bool known = in_source_format || is_json || (is_metadata_ending(file.ending) && !is_note);
   return known ? std::optional(std::move(file)) : std::nullopt;
 }

@@ -165,7 +165,7 @@ TEST(CustomMetadata, RecordsAreRead) {
                metadata_xml("CustomMetadata",
                             "<label>Friday</label><values><field>Off__c</field><value>true</value></values>"
                             "<values><field>Note__c</field><value/></values>"));
-  folder.write("customMetadata/README.md", "notes");
+  folder.write("docs/notes.2026.md", "notes");
   const schema::Org org = imported(folder);
   const schema::CustomMetadataRecord& friday = org.custom_metadata.at("Day__mdt").at("Friday");
   EXPECT_EQ(friday.label, "Friday");

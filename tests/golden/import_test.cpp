@@ -388,6 +388,18 @@ TEST(Import, OddShapesAreRead) {
   EXPECT_EQ(odd.rules.at(0).formula, "ns__Note__c = \"<&\"");
 }
 
+TEST(Import, NamespaceTokensOfPackagingToolsAreNoPartOfNames) {
+  const TemporaryFolder folder;
+  folder.write("objects/___NAMESPACE___A__c.object",
+               element("CustomObject",
+                       "<fields><fullName>%%%NAMESPACE%%%F__c</fullName>\n<type>Number</type>"
+                       "<formula>%%%NAMESPACED_ORG%%%G__c + %%%NAMESPACE%%%H__c</formula></fields>"));
+  const auto org = import_source(folder.path());
+  ASSERT_TRUE(org) << org.fault().text();
+  EXPECT_EQ(find_broken(*org), nullptr);
+  EXPECT_EQ(org->objects.at("A__c").fields.at("F__c").formula, "G__c + H__c");
+}
+
 TEST(Import, AManagedPackagesObjectHasWhatEveryObjectHas) {
   const TemporaryFolder folder;
   folder.write("objects/A__c/fields/P__c.field-meta.xml",
