@@ -1,7 +1,6 @@
 #include "cli/row_report.h"
 
 #include <algorithm>
-#include <utility>
 
 #include <nlohmann/json.hpp>
 
@@ -13,6 +12,17 @@ namespace presave::cli {
 namespace {
 
 constexpr std::size_t kLineWidth = 12;  // "line 1234567"
+
+/// A list of an outcome, the member of its items that people read, and what stands before it.
+struct Listing {
+  const char* name;
+  const char* text;
+  const char* before;
+};
+constexpr Listing kListings[] = {{"failures", "message", ""},
+                                 {"faulted", "message", ""},
+                                 {"undetermined", "why", ""},
+                                 {"warnings", "message", "only a warning: "}};
 
 Colour colour_of(std::string_view verdict) {
   if (verdict == "pass") return Colour::kGreen;
@@ -33,11 +43,11 @@ Result<RowAnswer> read_outcome(std::string_view outcome) {
   json::ObjectReader reader(document->root(), complaints);
   RowAnswer answer;
   answer.verdict = reader.required_text("verdict");
-  for (const auto& [list, text] : {std::pair{"failures", "message"}, std::pair{"faulted", "message"},
-                                   std::pair{"undetermined", "why"}}) {
-    for (const json::Node& node : reader.items(list)) {
+  for (const Listing& listing : kListings) {
+    for (const json::Node& node : reader.items(listing.name)) {
       json::ObjectReader item(node, complaints);
-      answer.messages.push_back({item.required_text("rule"), item.text("field"), item.required_text(text)});
+      answer.messages.push_back({item.required_text("rule"), item.text("field"),
+                                 std::string(listing.before) + item.required_text(listing.text)});
     }
   }
   if (complaints.any()) return complaints.first();

@@ -288,6 +288,24 @@ TEST(CheckCommand, AFullDiskIsNoSuccess) {
   EXPECT_NE(ran.output.find("standard output cannot be written"), std::string::npos) << ran.output;
 }
 
+TEST(CheckCommand, WhatOnlyPagesWouldNotOfferIsAWarning) {
+  const TemporaryFolder folder;
+  folder.write(
+      "objects/A__c.object",
+      "<CustomObject><fields><fullName>On__c</fullName><type>Checkbox</type></fields><fields>"
+      "<fullName>P__c</fullName><label>P</label><type>Picklist</type><valueSet>"
+      "<controllingField>On__c</controllingField><valueSetDefinition><value><fullName>x</fullName></value>"
+      "</valueSetDefinition><valueSettings><controllingFieldValue>checked</controllingFieldValue>"
+      "<valueName>x</valueName></valueSettings></valueSet></fields></CustomObject>");
+  const std::filesystem::path file = folder.write("r.csv", "Name,On__c,P__c\na,false,x\nb,true,x\n");
+  const Ran ran = run("check --object A__c --source " + quoted(folder.path()) + " " + quoted(file));
+  EXPECT_EQ(ran.exit_code, 0) << ran.output;
+  EXPECT_NE(
+      ran.output.find("only a warning: P: x is not offered where On__c is false.\nline 3        pass\n"),
+      std::string::npos)
+      << ran.output;
+}
+
 TEST(CheckCommand, AnEmptyFileIsSaid) {
   const Ran ran = check_rental("");
   EXPECT_EQ(ran.exit_code, 3);
