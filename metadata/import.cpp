@@ -344,8 +344,10 @@ class Importer {
   void note(const Fault& fault, const std::string& file, std::string what) {
     schema::LeftOut item{file, 0, std::move(what), {}, true};
     const std::string_view where = fault.where;
+    std::string inside;  // where no line says it all: "line 1, column 2" of JSON
     if (where.starts_with(file + ":")) item.line = line_in(where.substr(file.size() + 1));
-    item.why = Fault{fault.code, {}, fault.detail}.text();
+    if (where.starts_with(file + ", ")) inside = where.substr(file.size() + 2);
+    item.why = Fault{fault.code, inside, fault.detail}.text();
     source_.org.left_out.push_back(std::move(item));
   }
 

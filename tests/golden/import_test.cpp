@@ -275,7 +275,7 @@ INSTANTIATE_TEST_SUITE_P(
         Broken{"objectTranslations/A.objectTranslation", element("CustomObjectTranslation", ""), 2,
                "Account-de"},
         Broken{"customMetadata/A.b c.md", element("CustomMetadata", ""), 2, "API name"},
-        Broken{"describe/A.json", "{\"fields\": [{\"nillable\": }]}", 0, "not JSON"},
+        Broken{"describe/A.json", "{\"fields\": [{\"nillable\": }]}", 0, "line 1, column 26: the text is not JSON"},
         Broken{"sfdx-project.json", "{", 0, "line 1, column 2"},
         Broken{"sfdx-project.json", "{}", 0, "packageDirectories"},
         Broken{"sfdx-project.json", R"({"packageDirectories": [{"path": 1}]})", 0, "expected a string"}));
