@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <vector>
 
 #include <nlohmann/json.hpp>
@@ -79,6 +80,39 @@ std::string finding_text(const schema::Org& org, const Finding& finding, const P
   return out;
 }
 
+/// The namespace of "npe01__Rate__c"; empty where a name has none.
+std::string_view namespace_of(std::string_view name) {
+  const std::size_t first = name.find("__");
+  const bool has_another =
+      first != std::string_view::npos && name.find("__", first + 2) != std::string_view::npos;
+  return has_another ? name.substr(0, first) : std::string_view();
+}
+
+/// The packages whose fields formulas read in vain: what a person must add is not the fields one by one.
+std::set<std::string> missing_packages(const Bundle& bundle) {
+  std::set<std::string> packages;
+  for (const Finding& finding : bundle.findings()) {
+    const std::string_view formula = formula_of(bundle.org(), finding);
+    if (finding.begin >= finding.end || finding.end > formula.size()) continue;
+    std::string_view path = formula.substr(finding.begin, finding.end - finding.begin);
+    while (!path.empty()) {
+      const std::string_view step = path.substr(0, path.find('.'));
+      if (const std::string_view package = namespace_of(step); !package.empty()) packages.emplace(package);
+      path.remove_prefix(std::min(step.size() + 1, path.size()));
+    }
+  }
+  return packages;
+}
+
+std::string missing_packages_text(const Bundle& bundle, const Painter& painter) {
+  std::string names;
+  for (const std::string& package : missing_packages(bundle))
+    names += names.empty() ? package : ", " + package;
+  if (names.empty()) return {};
+  return painter.paint(Colour::kBold, "managed packages: ") + printable(names) +
+         ": their fields are not in the source; REST describes of the objects, given beside it, tell them\n";
+}
+
 std::string left_out_item(const schema::LeftOut& item) {
   const std::string line = item.line > 0 ? ':' + std::to_string(item.line) : std::string();
   const std::string place = item.file.empty() ? std::string() : " (" + item.file + line + ')';
@@ -130,7 +164,8 @@ std::string compile_report(const Bundle& bundle, const Painter& painter, bool ve
   out += "compiled: " + counted(bundle.compiled_rules(), "rule") + ", " +
          counted(bundle.compiled_formula_fields(), "formula field") + '\n';
   for (const Finding& finding : bundle.findings()) out += finding_text(org, finding, painter);
-  return out + broken_text(org, painter) + left_out_text(org, verbose);
+  return out + missing_packages_text(bundle, painter) + broken_text(org, painter) +
+         left_out_text(org, verbose);
 }
 
 std::string compile_report_json(const Bundle& bundle) {

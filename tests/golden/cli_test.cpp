@@ -125,6 +125,16 @@ TEST(CompileCommand, NamesWhatCannotBeReadAndCompilesTheRest) {
   EXPECT_NE(check.output.find("objects/B__c.object:2: "), std::string::npos) << check.output;
 }
 
+TEST(CompileCommand, NamesThePackagesThatAreNotInTheSource) {
+  const TemporaryFolder folder;
+  folder.write(
+      "objects/A__c/validationRules/R.validationRule-meta.xml",
+      "<ValidationRule><active>true</active><errorConditionFormula>pkg__P__r.pay__Sum__c &gt; 1 || Nmae__c"
+      "</errorConditionFormula><errorMessage>m</errorMessage></ValidationRule>");
+  const Ran ran = run("compile " + quoted(folder.path()));
+  EXPECT_NE(ran.output.find("managed packages: pay, pkg: "), std::string::npos) << ran.output;
+}
+
 TEST(CompileCommand, AnAlteredBundleIsRefused) {
   const TemporaryFolder folder;
   const std::filesystem::path file = folder.path() / "bundle.json";
