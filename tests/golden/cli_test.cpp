@@ -1,46 +1,25 @@
 // The program itself, as a person runs it: what it prints and how it ends.
 #include <gtest/gtest.h>
-#include <sys/wait.h>
 
 #include <algorithm>
-#include <array>
-#include <cstdio>
 #include <cstdlib>
 #include <sstream>
 
 #include "engine/bundle/json_reader.h"
 #include "metadata/text_file.h"
+#include "tests/golden/run_program.h"
 #include "tests/golden/temporary_folder.h"
 
 namespace presave {
 namespace {
 
+using test::quoted;
+using test::Ran;
+using test::run;
 using test::TemporaryFolder;
 
 constexpr std::size_t kMostBytes = 16u << 20;
 const std::string kExamples = std::string(PRESAVE_PROJECT_DIR) + "/examples";
-
-struct Ran {
-  int exit_code = -1;
-  std::string output;
-};
-
-/// Runs the program in a folder and keeps what it prints, on both streams unless told.
-Ran run(const std::string& arguments, const std::string& errors_to = "2>&1",
-        const std::string& folder = ".") {
-  const std::string command = "cd '" + folder + "' && '" PRESAVE_BINARY "' " + arguments + ' ' + errors_to;
-  std::FILE* pipe = popen(command.c_str(), "r");
-  Ran ran;
-  std::array<char, 4096> part;
-  while (const std::size_t size = std::fread(part.data(), 1, part.size(), pipe))
-    ran.output.append(part.data(), size);
-  ran.exit_code = WEXITSTATUS(pclose(pipe));
-  return ran;
-}
-
-std::string quoted(const std::filesystem::path& path) {
-  return "'" + path.string() + "'";
-}
 
 struct Usage {
   std::string arguments;
