@@ -5,6 +5,7 @@
 #include <tuple>
 #include <utility>
 
+#include "engine/schema/api_name.h"
 #include "metadata/record_type_reader.h"
 #include "metadata/standard_objects.h"
 
@@ -211,6 +212,25 @@ void add_referenced_objects(Org& org, const Background& background) {
   }
 }
 
+void add_names(std::string_view formula, Wanted& names) {
+  std::size_t start = 0;
+  for (std::size_t i = 0; i <= formula.size(); ++i) {
+    if (i < formula.size() && schema::is_api_name(formula.substr(i, 1))) continue;
+    if (i > start) names.emplace(formula.substr(start, i - start));
+    start = i + 1;
+  }
+}
+
+/// Fields of features that are switched on, as this org's formulas show.
+void add_optional_standard_fields(Org& org) {
+  Wanted names;
+  for (const auto& [object_name, object] : org.objects) {
+    for (const schema::ValidationRule& rule : object.rules) add_names(rule.formula, names);
+    for (const auto& [name, field] : object.fields) add_names(field.formula, names);
+  }
+  for (auto& [name, object] : org.objects) add_optional_fields(name, names, object);
+}
+
 void put_in_order(Org& org) {
   for (auto& [name, object] : org.objects) {
     std::sort(object.rules.begin(), object.rules.end(),
@@ -236,6 +256,7 @@ Org complete(Source source) {
   share_activity_fields(org);
   for (auto& [name, object] : org.objects) add_standard_parts(name, object, source.background, org.left_out);
   add_referenced_objects(org, source.background);
+  add_optional_standard_fields(org);
   spell_controlling_checkboxes(org);
   drop_idle_translations(org);
   name_translated_values(org);

@@ -27,6 +27,13 @@ struct StandardObject {
   std::span<const StandardField> fields;
 };
 
+/// Fields of an object that not every org has.
+struct OptionalFields {
+  std::string_view object;  ///< empty: every ordinary object
+  std::span<const StandardField> fields;
+};
+std::span<const OptionalFields> standard_optional_fields();
+
 /// All standard objects that are described, in no order.
 std::span<const StandardObject> standard_sales_objects();
 std::span<const StandardObject> standard_trade_objects();

@@ -119,6 +119,16 @@ const schema::Object* standard_object(std::string_view name) {
   return found == kObjects.end() ? nullptr : &found->second;
 }
 
+void add_optional_fields(std::string_view name, const Wanted& wanted, schema::Object& object) {
+  for (const OptionalFields& optional : standard_optional_fields()) {
+    const bool is_ordinary = !name.ends_with("__mdt") && !name.ends_with("__e") && !object.custom_setting;
+    if (optional.object.empty() ? !is_ordinary : !schema::same_name(optional.object, name)) continue;
+    for (const StandardField& row : optional.fields) {
+      if (wanted.contains(row.name)) object.fields.try_emplace(std::string(row.name), field_of(row));
+    }
+  }
+}
+
 void add_system_fields(std::string_view name, schema::Object& object) {
   if (name.ends_with("__mdt")) return add(object, kCustomMetadataType);
   if (name.ends_with("__e")) return add(object, kPlatformEvent);

@@ -130,6 +130,22 @@ TEST(StandardValueSets, FillEveryPicklistThatUsesThem) {
   EXPECT_EQ(field(org, "Contact", "LeadSource").values.at(0).value, "Web");
 }
 
+TEST(StandardFields, OfFeaturesComeWhereFormulasSpeakOfThem) {
+  const TemporaryFolder folder;
+  folder.write("objects/A__c.object",
+               metadata_xml("CustomObject",
+                            "<fields><fullName>E__c</fullName><type>Text</type>"
+                            "<formula>TEXT(CurrencyIsoCode) &amp; P__r.PersonEmail</formula></fields>"
+                            "<fields><fullName>P__c</fullName><type>Lookup</type>"
+                            "<referenceTo>Account</referenceTo></fields>"));
+  schema::Org org = imported(folder);
+  EXPECT_TRUE(org.objects.at("Account").fields.contains("PersonEmail"));
+  EXPECT_FALSE(org.objects.at("Account").fields.contains("BillingStateCode"));
+  const auto bundle = Bundle::compile(std::move(org));
+  ASSERT_TRUE(bundle);
+  for (const Finding& finding : bundle->findings()) ADD_FAILURE() << finding.message;
+}
+
 TEST(Translations, SpeakOfObjectsFieldsRulesValuesAndLabels) {
   const TemporaryFolder folder;
   folder.write("objects/Opportunity.object", metadata_xml("CustomObject", kOpportunity));
