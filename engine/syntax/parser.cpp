@@ -75,12 +75,9 @@ class Parser {
     return fail(token_.span, join({"Syntax error.  Found '", found, "'"}), hint_for_operand(stumble()));
   }
 
-  // What closes the parenthesis or brace at `opening`; `function` is the name of a function whose list it is.
-  bool expect(TokenKind kind, std::string_view spelling, Span opening, std::string_view function = {}) {
-    if (token_.kind == kind) {
-      advance();
-      return true;
-    }
+  // Says that what closes the parenthesis or brace at `opening` is missing; `function` is the name of a function whose
+  // list it is.
+  bool missing(std::string_view spelling, Span opening, std::string_view function = {}) {
     std::string message = join({"Syntax error.  Missing '", spelling, "'"});
     // At the end there is nothing to see: the author has to look at the one that was never closed.
     if (token_.kind == TokenKind::kEnd) return fail(opening, std::move(message), "Nothing closes this one.");
@@ -156,7 +153,9 @@ class Parser {
     const Span opening = token_.span;
     advance();
     const Parsed inner = expression(kLowestLevel);
-    if (!inner || !expect(close, spelling, opening)) return {};
+    if (!inner) return {};
+    if (token_.kind != close) return missing(spelling, opening), Parsed();
+    advance();
     --depth_;
     return inner;
   }
@@ -177,17 +176,52 @@ class Parser {
 
   Parsed function(const Token& name) {
     if (!enter()) return {};
+    const std::size_t depth = depth_;
     const Span opening = token_.span;
     advance();
     std::vector<NodeIndex> arguments;
-    while (token_.kind != TokenKind::kClose || !arguments.empty()) {
-      const Parsed argument = expression(kLowestLevel);
-      if (!argument) return {};
-      arguments.push_back(*argument);
-      if (token_.kind != TokenKind::kComma) break;
-      advance();
+    bool sound = true;
+    if (token_.kind == TokenKind::kClose) return finished(name, arguments);
+    for (;; advance()) {
+      if (const Parsed argument = argument_of(name.text, opening)) {
+        arguments.push_back(*argument);
+      } else if (to_end_of_argument(depth)) {
+        sound = false;
+      } else {
+        return {};
+      }
+      if (token_.kind == TokenKind::kClose) break;
     }
-    if (!expect(TokenKind::kClose, ")", opening, name.text)) return {};
+    const Parsed made = finished(name, arguments);
+    return sound ? made : Parsed();
+  }
+
+  // One argument and, not consumed, the comma or parenthesis that ends it.
+  Parsed argument_of(std::string_view function, Span opening) {
+    const Parsed argument = expression(kLowestLevel);
+    if (!argument || token_.kind == TokenKind::kComma || token_.kind == TokenKind::kClose) return argument;
+    missing(")", opening, function);
+    return {};
+  }
+
+  // Behind a mistake: goes on to the end of the argument it is in, so that the mistakes of the next ones are found in
+  // the same go. FALSE where that end is not certain: no words are made up from half a text.
+  bool to_end_of_argument(std::size_t depth) {
+    if (depth_ > limits::kFormulaDepth || diagnostics_.size() >= limits::kFormulaDiagnostics) return false;
+    for (std::size_t open = depth_ - depth; token_.kind != TokenKind::kEnd && token_.kind != TokenKind::kBad; advance()) {
+      const bool ends = token_.kind == TokenKind::kClose || token_.kind == TokenKind::kComma;
+      if (open == 0 && ends) {
+        depth_ = depth;
+        return true;
+      }
+      if (token_.kind == TokenKind::kOpen) ++open;
+      if (token_.kind == TokenKind::kClose) --open;
+    }
+    return false;
+  }
+
+  Parsed finished(const Token& name, std::span<const NodeIndex> arguments) {
+    advance();
     --depth_;
     return call(name.text, name.span, {name.span.begin, before_.span.end}, arguments);
   }

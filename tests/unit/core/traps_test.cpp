@@ -1,6 +1,7 @@
 // The famous mistakes: each is refused in Salesforce's words, at its place, with a hint of what to write instead.
 #include <gtest/gtest.h>
 
+#include "engine/base/limits.h"
 #include "tests/unit/core/formula.h"
 
 namespace presave::testing {
@@ -110,6 +111,31 @@ TEST(Places, BeyondTheGlobeAreSeenInLiterals) {
   EXPECT_EQ(compiled.diagnostics[0].message,
             "Incorrect parameter value for function 'GEOLOCATION()'. Expected a latitude from -90 to 90, received -90.1");
   EXPECT_EQ(compiled.diagnostics[1].span.begin, 19u);
+}
+
+struct Several {
+  std::string formula;
+  std::vector<std::uint32_t> places;
+};
+
+// One go finds what is wrong in each argument, and makes up nothing that follows from another mistake.
+TEST(Parser, FindsTheMistakesOfEveryArgument) {
+  for (const Several& expected :
+       {Several{"AND(n => 5, IF(b 1, 2) > n, n =< 3)", {7, 17, 31}}, Several{"OR(b, (n => 5), m =< 3)", {10, 19}},
+        Several{"OR(AND((b b, b), n => 1), b b)", {10, 20, 28}}, Several{"IF(t = \"a, \"b\", \"c\")", {12}},
+        Several{"AND(n => 5, t = \xE2\x80\x9Cx\xE2\x80\x9D, b b)", {7, 16}}, Several{"AND(n => 5, OR(b, b)", {7, 3}},
+        Several{"AND(b b, b)) + n", {6}}, Several{"AND(, , )", {4, 6, 8}}}) {
+    const Compiled compiled = compile(expected.formula);
+    std::vector<std::uint32_t> places;
+    for (const syntax::Diagnostic& mistake : compiled.diagnostics) places.push_back(mistake.span.begin);
+    EXPECT_EQ(places, expected.places) << expected.formula;
+  }
+}
+
+TEST(Parser, MistakesAreBounded) {
+  std::string formula = "AND(b b";
+  for (std::size_t i = 0; i < limits::kFormulaDiagnostics; ++i) formula += ",b b";
+  EXPECT_EQ(compile(formula + ")").diagnostics.size(), limits::kFormulaDiagnostics);
 }
 
 TEST(Checker, EveryWrongOperandIsNamed) {
