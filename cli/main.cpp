@@ -1,9 +1,13 @@
 // The command line: which words there are, what they take, and who does the work.
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdio>
+#include <string>
+#include <vector>
 
 #include "cli/check_command.h"
 #include "cli/compile_command.h"
+#include "cli/completion.h"
 #include "cli/describe_command.h"
 #include "cli/diff_command.h"
 #include "cli/exit_code.h"
@@ -177,6 +181,39 @@ void add_serve(CLI::App& app, server::ServeOptions& options, int& exit_code) {
   command->callback([&options, &exit_code] { exit_code = server::serve(options); });
 }
 
+void collect_options(const CLI::App& app, std::vector<CompletedOption>& options) {
+  for (const CLI::Option* option : app.get_options()) {
+    const std::vector<std::string>& letters = option->get_snames();
+    for (const std::string& name : option->get_lnames()) {
+      options.push_back({"--" + name, letters.empty() ? "" : letters.front(), option->get_description()});
+    }
+  }
+}
+
+/// What the command line offers, for shells to complete.
+std::vector<CompletedCommand> offered_by(const CLI::App& app) {
+  const auto all = [](const CLI::App*) { return true; };
+  std::vector<CompletedCommand> commands;
+  for (const CLI::App* command : app.get_subcommands(all)) {
+    CompletedCommand& completed = commands.emplace_back(CompletedCommand{command->get_name(), command->get_description(), {}});
+    collect_options(*command, completed.options);
+    for (const CLI::App* group : command->get_subcommands(all)) collect_options(*group, completed.options);
+    // A group repeats what its command has.
+    const auto by_name = [](const CompletedOption& a, const CompletedOption& b) { return a.name < b.name; };
+    const auto same_name = [](const CompletedOption& a, const CompletedOption& b) { return a.name == b.name; };
+    std::sort(completed.options.begin(), completed.options.end(), by_name);
+    completed.options.erase(std::unique(completed.options.begin(), completed.options.end(), same_name), completed.options.end());
+  }
+  return commands;
+}
+
+void add_completion(CLI::App& app, std::string& shell) {
+  CLI::App* command = app.add_subcommand("completion", "Print a script with which a shell completes this command line");
+  command->add_option("shell", shell, "bash, fish or zsh")->required()->check(CLI::IsMember({"bash", "fish", "zsh"}));
+  command->footer("Example:\n  source <(presave completion bash)");
+  command->callback([&app, &shell] { std::fputs(completion_script(offered_by(app), *shell_named(shell)).c_str(), stdout); });
+}
+
 /// False when the answer did not reach standard output whole: a full disk must not look like a success.
 bool written() {
   if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return true;
@@ -200,6 +237,7 @@ int run(int argc, char** argv) {
   TestOptions test;
   DiffOptions diff;
   server::ServeOptions serve;
+  std::string shell;
   int exit_code = kAllPass;
   add_compile(app, compile, exit_code);
   add_check(app, check, exit_code);
@@ -210,6 +248,7 @@ int run(int argc, char** argv) {
   add_test(app, test, exit_code);
   add_diff(app, diff, exit_code);
   add_serve(app, serve, exit_code);
+  add_completion(app, shell);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

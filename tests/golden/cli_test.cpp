@@ -55,7 +55,23 @@ INSTANTIATE_TEST_SUITE_P(
         Usage{"diff --json '" + kExamples + "/org' '" + kExamples + "/org'", 0, "\"same\":true"},
         Usage{"diff --json --markdown a b", 2, "excludes"}, Usage{"diff a", 2, "after"},
         Usage{"diff no/such/folder '" + kExamples + "/org'", 3, "no/such/folder: not found"},
+        Usage{"completion ksh", 2, "bash,fish,zsh"}, Usage{"completion zsh", 0, "#compdef presave"},
+        Usage{"completion fish", 0, "-l min-coverage"},
         Usage{"describe --source '" + kExamples + "/org'", 0, "Rental__c\n"}));
+
+// What bash offers for the last of these words.
+std::string completed(const std::string& words) {
+  const std::string script = "source /dev/stdin <<< \"$(presave completion bash)\"; COMP_WORDS=(" + words +
+                             "); COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); _presave; echo \"${COMPREPLY[@]}\"";
+  const Ran ran = run("completion bash > /dev/null; PATH=\"$(dirname '" PRESAVE_BINARY "'):$PATH\" bash -c '" + script + "'");
+  return ran.output;
+}
+
+TEST(CompletionCommand, BashOffersCommandsAndTheirOptions) {
+  EXPECT_EQ(completed("presave ch"), "check\n");
+  EXPECT_EQ(completed("presave check --o"), "--object --operation\n");
+  EXPECT_EQ(completed("presave lint --s"), "--sarif\n");
+}
 
 TEST(CompileCommand, WritesTheSameBundleEveryTime) {
   const TemporaryFolder folder;
