@@ -1,6 +1,7 @@
 // A request document against a bundle that has everything a record can be asked: parents three levels up, a
 // parent of two kinds, formula fields, defaults, globals, permissions, every type of field.
 #include <cstdint>
+#include <string>
 
 #include "engine/presave.h"
 #include "tests/fuzz/targets.h"
@@ -47,14 +48,29 @@ const Bundle& bundle() {
   return made;
 }
 
+// Coverage decides as validate() does, and every rule over a record that can be read can be explained.
+void explain(std::string_view input, const std::string& outcome) {
+  const std::string request = "\"request\":" + std::string(input) + "}";
+  const Result<std::string> covered = bundle().cover("{" + request, kNow);
+  if (!covered) {  // one level deeper than the request by itself, and with no byte order mark at its begin
+    return must(covered.fault().code == FaultCode::kTooLarge || covered.fault().code == FaultCode::kMalformedJson);
+  }
+  must(outcome.find("\"formulaFields\"") != std::string::npos || covered->find(outcome) != std::string::npos);
+  if (covered->find("\"rules\":[]") != std::string::npos) return;
+  for (const char* rule : {"A", "B", "C", "D", "E", "F", "G"}) {
+    must(static_cast<bool>(bundle().explain("{\"repair\":false,\"rule\":\"" + std::string(rule) + "\"," + request, kNow)));
+  }
+}
+
 }  // namespace
 
 void fuzz_request(std::string_view input) {
   const Result<std::string> first = bundle().validate(input, kNow);
   const Result<std::string> second = bundle().validate(input, kNow);
   must(static_cast<bool>(first) == static_cast<bool>(second));
-  if (first) must(*first == *second);
-  else must(!first.fault().detail.empty());
+  if (!first) return must(!first.fault().detail.empty());
+  must(*first == *second);
+  explain(input, *first);
 }
 
 }  // namespace presave::fuzz

@@ -18,6 +18,7 @@ void fuzz_machine(std::string_view input);
 void fuzz_metadata(std::string_view input);
 void fuzz_regex(std::string_view input);
 void fuzz_request(std::string_view input);
+void fuzz_rule_tests(std::string_view input);
 void fuzz_signed_request(std::string_view input);
 
 struct NamedTarget {
@@ -30,7 +31,7 @@ inline constexpr std::array kTargets = {
     NamedTarget{"form", fuzz_form},         NamedTarget{"formula", fuzz_formula},
     NamedTarget{"machine", fuzz_machine},   NamedTarget{"metadata", fuzz_metadata},
     NamedTarget{"regex", fuzz_regex},       NamedTarget{"request", fuzz_request},
-    NamedTarget{"signed_request", fuzz_signed_request},
+    NamedTarget{"rule_tests", fuzz_rule_tests}, NamedTarget{"signed_request", fuzz_signed_request},
 };
 
 /// What must hold whatever the input says: traps, so that a fuzzer and a sanitized test see it.
