@@ -22,6 +22,23 @@ std::string shortened(const std::string& value, std::size_t most) {
   return std::string(utf16_substring(value, 0, most - 1)) + "…";
 }
 
+// Prose in lines that fit, each indented.
+std::string wrapped(std::string_view prose) {
+  constexpr std::string_view kIndent = "  ";
+  std::string out;
+  std::string line;
+  while (!prose.empty()) {
+    const std::string_view word = prose.substr(0, prose.find(' '));
+    if (!line.empty() && utf16_length(line) + utf16_length(word) + kIndent.size() >= kWidth) {
+      out.append(kIndent).append(line).append("\n");
+      line.clear();
+    }
+    line.append(line.empty() ? "" : " ").append(word);
+    prose.remove_prefix(std::min(prose.size(), word.size() + 1));
+  }
+  return out.append(kIndent).append(line).append("\n");
+}
+
 // A value of a record or of a part as a person writes it.
 std::string spelled(const Json& value) {
   if (value.is_null()) return "blank";
@@ -165,7 +182,7 @@ std::string explain_report(const Json& explanation, const Painter& painter, bool
   std::string out = painter.paint(Colour::kBold, printable(text(explanation, "object") + "." + text(explanation, "rule"))) +
                     "  " + verdict_text(explanation, painter) + '\n';
   const std::string field = text(explanation, "field");
-  out += "  " + (field.empty() ? std::string() : printable(field) + ": ") + printable(text(explanation, "message")) + "\n\n";
+  out += wrapped((field.empty() ? std::string() : printable(field) + ": ") + printable(text(explanation, "message"))) + '\n';
   if (!explanation.contains("parts")) return out + printable(text(explanation, "formula")) + '\n';
   out += formula_text(explanation, painter, 0);
   if (open) {

@@ -4,6 +4,7 @@
 
 #include "engine/base/join.h"
 #include "engine/explain/sample_text.h"
+#include "engine/explain/scale.h"
 #include "engine/value/utf16.h"
 
 namespace presave::explain {
@@ -13,7 +14,6 @@ using functions::Form;
 using schema::FieldType;
 
 constexpr std::size_t kLongestPadding = 300;       // characters of a text made to a length
-constexpr std::int64_t kMsOfDay = 86'400'000;
 constexpr std::size_t kMostTracedTexts = 20;
 constexpr std::size_t kMostTraced = 400;           // values of one run that are looked at
 
@@ -31,33 +31,6 @@ bool same(const Value& a, const Value& b) {
   }
 }
 
-// Where a value stands on its scale: numbers themselves, dates in days, moments in days, times in milliseconds.
-std::optional<Decimal> position(const Value& value) {
-  switch (value.kind()) {
-    case ValueKind::kNumber: return value.number();
-    case ValueKind::kDate: return Decimal::from_int(value.date().days);
-    case ValueKind::kDateTime: return divide(Decimal::from_int(value.instant().ms), Decimal::from_int(kMsOfDay));
-    case ValueKind::kTime: return Decimal::from_int(value.time().ms);
-    default: return std::nullopt;
-  }
-}
-
-// The value of a type at a position; none where there is no such value.
-std::optional<Value> at_position(Type type, const Decimal& position) {
-  if (type == Type::kNumber) return position.is_overflow() ? std::nullopt : std::optional<Value>(position);
-  const std::optional<std::int64_t> whole = position.floor().to_int64_truncated();
-  if (!whole) return std::nullopt;
-  if (type == Type::kDate && in_calendar(static_cast<DayNumber>(*whole)) && *whole == static_cast<DayNumber>(*whole)) {
-    return Value(Date{static_cast<DayNumber>(*whole)});
-  }
-  if (type == Type::kDateTime) {
-    const std::optional<std::int64_t> ms = (position * Decimal::from_int(kMsOfDay)).floor().to_int64_truncated();
-    if (ms && in_calendar(static_cast<DayNumber>(*whole))) return Value(DateTime{*ms});
-  }
-  if (type == Type::kTime && *whole >= 0 && *whole < kMsOfDay) return Value(Time{static_cast<std::int32_t>(*whole)});
-  return std::nullopt;
-}
-
 bool is_comparison(const functions::Row* row) {
   if (!row) return false;
   switch (row->form) {
@@ -69,12 +42,6 @@ bool is_comparison(const functions::Row* row) {
     case Form::kGreaterEqual: return true;
     default: return false;
   }
-}
-
-// Of a percent field as formulas see it: a fraction.
-int decimals_of(const run::Slot& place) {
-  if (!place.field) return 0;
-  return place.field->scale.value_or(0) + (place.field->type == FieldType::kPercent ? 2 : 0);
 }
 
 // As the field keeps it.
@@ -112,13 +79,6 @@ void Candidates::collect_literals(const Formula& formula) {
       literals_.push_back(sample_of(tree.text(tree[tree.operands(node)[1]])));
     }
   }
-}
-
-// The smallest step of a field: a unit of its last decimal, a day, a minute.
-Decimal Candidates::unit_of(const run::Slot& place) const {
-  constexpr std::int64_t kMsOfMinute = 60'000;
-  if (place.type == Type::kTime) return Decimal::from_int(kMsOfMinute);
-  return place.type == Type::kNumber ? Decimal::from_int(1).scaled10(-decimals_of(place)) : Decimal::from_int(1);
 }
 
 void Candidates::add_numbers(const run::Slot& place, std::vector<Value>& out) const {

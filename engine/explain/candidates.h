@@ -23,7 +23,6 @@ class Candidates {
  private:
   void collect_literals(const Formula& formula);
   Value keep(std::string text);
-  Decimal unit_of(const run::Slot& place) const;
   void add_numbers(const run::Slot& place, std::vector<Value>& out) const;
   void add_texts(const run::Slot& place, const std::vector<Traced>& traced, std::vector<Value>& out);
   void add_moments(const run::Slot& place, const rules::Record& record, std::vector<Value>& out) const;

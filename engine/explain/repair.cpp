@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/explain/scale.h"
 #include "engine/rules/decide.h"
 
 namespace presave::explain {
@@ -45,6 +46,7 @@ class Search {
   /// A field and what may be put into it.
   struct Field {
     std::uint32_t slot;
+    Value now;
     std::vector<Value> values;
   };
 
@@ -60,7 +62,7 @@ class Search {
       std::erase_if(values, [&](const Value& value) {
         return value.is_blank() ? must_have_value(*place.field) : lookup;
       });
-      fields_.push_back({slot, std::move(values)});
+      fields_.push_back({slot, record->present.value(slot), std::move(values)});
     }
   }
 
@@ -92,7 +94,38 @@ class Search {
       while (digit < at.size() && ++at[digit] == size(digit)) at[digit++] = 0;
       if (digit == at.size()) break;
     }
+    if (fields.size() == 1 && !passing.empty()) {
+      if (const std::optional<Value> nearer = nearest(*fields[0], passing[0][0].value)) {
+        passing.insert(passing.begin(), {{fields[0]->slot, false, *nearer}});
+      }
+    }
     keep_best(passing);
+  }
+
+  // Between the present value, which fails, and one that passes: halved until a single step is left. None where there is
+  // nothing between.
+  std::optional<Value> nearest(const Field& field, const Value& passing) {
+    const run::Slot& place = trial_.rules().layout()[field.slot];
+    const std::optional<Decimal> from = position(field.now);
+    const std::optional<Decimal> to = position(passing);
+    if (!from || !to) return std::nullopt;
+    const Decimal step = compare(*to, *from) > 0 ? unit_of(place) : -unit_of(place);
+    const std::optional<Decimal> distance = divide(*to - *from, step);
+    const std::optional<std::int64_t> steps = distance ? distance->floor().to_int64_truncated() : std::nullopt;
+    if (!steps) return std::nullopt;
+    std::optional<Value> best;
+    std::int64_t fails = 0;
+    for (std::int64_t passes_at = *steps; passes_at - fails > 1;) {
+      const std::int64_t middle = fails + (passes_at - fails) / 2;
+      const std::optional<Value> value = at_position(place.type, *from + step * Decimal::from_int(middle));
+      if (value && passes({{field.slot, false, *value}})) {
+        best = value;
+        passes_at = middle;
+      } else {
+        fails = middle;
+      }
+    }
+    return best;
   }
 
   std::size_t failures_with(const Changes& changes) const {

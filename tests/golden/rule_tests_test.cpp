@@ -174,7 +174,8 @@ TEST(ExplainCommand, ShowsTheFormulaWithItsValuesInEightyColumns) {
   EXPECT_EQ(ran.exit_code, 1);
   EXPECT_EQ(ran.output,
             "Rental__c.End_Date_Not_Before_Start_Date  refuses the record\n"
-            "  EndDate__c: The end date is before the start date. A rental ends on or after the day it starts.\n\n"
+            "  EndDate__c: The end date is before the start date. A rental ends on or after\n"
+            "  the day it starts.\n\n"
             "EndDate__c < StartDate__c  TRUE\n"
             "2030-02-12   2030-03-01\n\n"
             "It would pass with one of\n"
