@@ -28,6 +28,7 @@ void write_finding(JsonText& out, const Finding& finding) {
   out.member("message", finding.message);
   out.member("begin", static_cast<int>(finding.begin));
   out.member("end", static_cast<int>(finding.end));
+  if (finding.unsupported) out.member("unsupported", true);
   if (!finding.source.file.empty()) {
     out.begin_object("source");
     out.member("file", finding.source.file);

@@ -42,6 +42,17 @@ struct Bundle::Inside {
     return make({org, *rule_set, *document, now_ms});
   }
 
+  /// A request for one object, its record not yet read.
+  Result<door::Request> read(std::string_view text) const {
+    Result<json::Document> document = json::parse(text, limits::kRequestBytes);
+    if (!document) return document.fault();
+    Result<door::RequestHead> head = door::read_head(*document, document->root());
+    if (!head) return head.fault();
+    const rules::RuleSet* rule_set = find(head->object);
+    if (!rule_set) return unknown_object(head->object, "/object");
+    return door::Request{*std::move(document), *std::move(head), rule_set};
+  }
+
   Fault unknown_object(std::string_view name, std::string where) const {
     check::Nearest nearest(name);
     for (const auto& [known, object] : org.objects) nearest.offer(known);
@@ -91,28 +102,20 @@ std::size_t Bundle::compiled_rules() const { return inside_->compiled_rules; }
 std::size_t Bundle::compiled_formula_fields() const { return inside_->compiled_formula_fields; }
 
 Result<std::string> Bundle::validate(std::string_view request, std::int64_t now_ms) const {
-  Result<json::Document> document = json::parse(request, limits::kRequestBytes);
-  if (!document) return document.fault();
-  Result<door::RequestHead> head = door::read_head(*document, document->root());
-  if (!head) return head.fault();
-  const rules::RuleSet* rule_set = inside_->find(head->object);
-  if (!rule_set) return inside_->unknown_object(head->object, "/object");
-  rules::Record record(*rule_set, head->operation());
+  Result<door::Request> read = inside_->read(request);
+  if (!read) return read.fault();
+  rules::Record record(*read->rules, read->head.operation());
   record.context.now = DateTime{now_ms};
-  if (Done filled = door::fill_record(*document, *head, inside_->org, record); !filled) return filled.fault();
+  if (Done filled = door::fill_record(read->document, read->head, inside_->org, record); !filled) return filled.fault();
   record.complete();
   const rules::Outcome outcome = rules::decide(record);
-  return door::write_outcome(record, outcome, head->formula_fields);
+  return door::write_outcome(record, outcome, read->head.formula_fields);
 }
 
 Result<Session> Bundle::open(std::string_view request, std::int64_t now_ms) const {
-  Result<json::Document> document = json::parse(request, limits::kRequestBytes);
-  if (!document) return document.fault();
-  Result<door::RequestHead> head = door::read_head(*document, document->root());
-  if (!head) return head.fault();
-  const rules::RuleSet* rule_set = inside_->find(head->object);
-  if (!rule_set) return inside_->unknown_object(head->object, "/object");
-  auto inside = std::make_unique<Session::Inside>(inside_->org, *rule_set, *std::move(document), *std::move(head), now_ms);
+  Result<door::Request> read = inside_->read(request);
+  if (!read) return read.fault();
+  auto inside = std::make_unique<Session::Inside>(inside_->org, *std::move(read), now_ms);
   if (Done opened = inside->open(); !opened) return opened.fault();
   return Session(std::move(inside));
 }

@@ -1,4 +1,6 @@
 // Coverage: what one request shows of every rule; and requests that would show more.
+#include <nlohmann/json.hpp>
+
 #include "engine/base/join.h"
 #include "engine/door/documents.h"
 #include "engine/door/explain_documents.h"
@@ -9,6 +11,12 @@
 
 namespace presave::door {
 namespace {
+
+// Requests are edited here, which wants a tree.
+using Json = nlohmann::ordered_json;
+
+// Bytes that are not UTF-8 are replaced rather than refused.
+std::string text_of(const Json& document) { return document.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
 using explain::Goal;
 
@@ -66,7 +74,7 @@ class RequestWriter {
     Json& record = request_[change.prior ? "prior" : "record"];
     if (place.lookup) lead_to(record, *place.lookup);
     Json& parent = parent_of(record, place.path);
-    parent[last_step(place.path)] = record_value(change.value, place.field);
+    parent[last_step(place.path)] = Json::parse(record_json(change.value, place.field));
   }
   const Json& request() const { return request_; }
 
@@ -104,7 +112,7 @@ class RequestWriter {
     if (!place.path.starts_with(kPermission)) {
       Json& globals = context["globals"];
       if (!globals.is_object()) globals = Json::object();
-      parent_of(globals, place.path)[last_step(place.path)] = record_value(value, place.field);
+      parent_of(globals, place.path)[last_step(place.path)] = Json::parse(record_json(value, place.field));
       return;
     }
     const std::string name = place.path.substr(kPermission.size());

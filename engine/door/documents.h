@@ -32,6 +32,13 @@ struct RequestHead {
   }
 };
 
+/// A request whose head was read; `rules` are those of its object.
+struct Request {
+  json::Document document;
+  RequestHead head;
+  const rules::RuleSet* rules = nullptr;
+};
+
 /// Reads the head of a request, which is the whole document or a part of it; the nodes belong to the document.
 Result<RequestHead> read_head(const json::Document& document, const json::Node& request);
 

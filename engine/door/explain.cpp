@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "engine/base/join.h"
+#include "engine/base/json_text.h"
 #include "engine/check/nearest.h"
 #include "engine/door/explain_documents.h"
 #include "engine/door/part_json.h"
@@ -30,71 +31,82 @@ class PartsWriter {
   PartsWriter(const rules::RuleSet& rules, const Formula& formula, const run::Trace& trace)
       : rules_(rules), formula_(formula), trace_(trace) {}
 
-  Json parts() const {
-    Json out = Json::array();
-    for (NodeIndex i = 0; i < formula_.tree.size(); ++i) out.push_back(part(i));
-    return out;
-  }
-
-  Json lines() const {
-    Json out = Json::array();
-    for (const explain::Line& line : explain::sheet_of(formula_.tree)) {
-      Json under = Json::array();
-      for (const explain::Place& place : line.places) under.push_back({{"part", place.node}, {"column", place.column}});
-      Json item = {{"text", line.text}, {"under", std::move(under)}};
-      if (line.node) item["part"] = *line.node;
-      out.push_back(std::move(item));
-    }
-    return out;
+  void write(JsonText& out) const {
+    out.begin_array("parts");
+    for (NodeIndex i = 0; i < formula_.tree.size(); ++i) write_part(out, i);
+    out.end_array();
+    out.begin_array("lines");
+    for (const explain::Line& line : explain::sheet_of(formula_.tree)) write_line(out, line);
+    out.end_array();
   }
 
  private:
-  Json part(NodeIndex index) const {
-    const syntax::Tree& tree = formula_.tree;
-    const syntax::Node& node = tree[index];
-    Json out = {{"kind", kind_of(node.kind)},
-                {"span", {node.span.begin, node.span.end}},
-                {"text", source_text(tree, node.span)}};
-    if (node.kind == NodeKind::kCall) {
-      out["name"] = node.name;
-      const auto operands = tree.operands(node);
-      out["parts"] = std::vector<NodeIndex>(operands.begin(), operands.end());
+  static void write_line(JsonText& out, const explain::Line& line) {
+    out.begin_object();
+    out.member("text", line.text);
+    out.begin_array("under");
+    for (const explain::Place& place : line.places) {
+      out.begin_object();
+      out.member("part", static_cast<int>(place.node));
+      out.member("column", static_cast<int>(place.column));
+      out.end_object();
     }
-    if (node.kind == NodeKind::kReference) describe_field(index, out);
-    describe_state(index, out);
-    return out;
+    out.end_array();
+    if (line.node) out.member("part", static_cast<int>(*line.node));
+    out.end_object();
   }
 
-  void describe_field(NodeIndex index, Json& out) const {
+  void write_part(JsonText& out, NodeIndex index) const {
+    const syntax::Tree& tree = formula_.tree;
+    const syntax::Node& node = tree[index];
+    out.begin_object();
+    out.member("kind", kind_of(node.kind));
+    out.begin_array("span");
+    out.item(static_cast<int>(node.span.begin));
+    out.item(static_cast<int>(node.span.end));
+    out.end_array();
+    out.member("text", source_text(tree, node.span));
+    if (node.kind == NodeKind::kCall) {
+      out.member("name", node.name);
+      out.begin_array("parts");
+      for (const NodeIndex operand : tree.operands(node)) out.item(static_cast<int>(operand));
+      out.end_array();
+    }
+    if (node.kind == NodeKind::kReference) write_field(out, index);
+    write_state(out, index);
+    out.end_object();
+  }
+
+  void write_field(JsonText& out, NodeIndex index) const {
     const check::Reference& reference = formula_.facts[index].reference;
     if (reference.has_constant) return;
     const run::Slot& place = rules_.layout()[reference.slot];
-    out["field"] = place.path;
-    if (place.program) out["formulaField"] = true;
+    out.member("field", place.path);
+    if (place.program) out.member("formulaField", true);
   }
 
-  void describe_state(NodeIndex index, Json& out) const {
+  void write_state(JsonText& out, NodeIndex index) const {
     if (const std::optional<Value>& value = trace_.values[index]) {
-      out["state"] = "evaluated";
-      out["value"] = part_value(*value);
+      out.member("state", "evaluated");
+      out.json("value", part_json(*value));
     } else if (trace_.stopped_at == index) {
-      describe_stop(out);
+      write_stop(out);
     } else {
-      out["state"] = "notEvaluated";
+      out.member("state", "notEvaluated");
     }
   }
 
-  void describe_stop(Json& out) const {
+  void write_stop(JsonText& out) const {
     const Value& value = trace_.ending.value;
     if (value.is_fault()) {
       const EvalFaultEntry& entry = entry_of(value.fault());
-      out["state"] = "faulted";
-      out["fault"] = entry.name;
-      out["message"] = entry.sentence;
+      out.member("state", "faulted");
+      out.member("fault", entry.name);
+      out.member("message", entry.sentence);
       return;
     }
-    out["state"] = "undetermined";
-    out["message"] = trace_.ending.host_needed ? "Only Salesforce can answer this." : "It is not loaded.";
+    out.member("state", "undetermined");
+    out.member("message", trace_.ending.host_needed ? "Only Salesforce can answer this." : "It is not loaded.");
   }
 
   const rules::RuleSet& rules_;
@@ -122,51 +134,73 @@ auto entry_of_rule(const List& list, std::string_view name) {
   return std::find_if(list.begin(), list.end(), [&](const auto& entry) { return entry.rule == name; });
 }
 
-// What the decision of the whole record says of this rule: in the same words.
-void write_verdict(const rules::Outcome& outcome, const schema::ValidationRule& rule, Json& out) {
-  const auto failed = std::find_if(outcome.failures.begin(), outcome.failures.end(), [&](const rules::Failure& failure) {
+bool fails(const rules::Outcome& outcome, const schema::ValidationRule& rule) {
+  return std::any_of(outcome.failures.begin(), outcome.failures.end(), [&](const rules::Failure& failure) {
     return failure.kind == rules::Kind::kValidationRule && failure.rule == rule.name;
   });
+}
+
+// What the decision of the whole record says of this rule: in the same words.
+void write_verdict(JsonText& out, const rules::Outcome& outcome, const schema::ValidationRule& rule) {
   const auto faulted = entry_of_rule(outcome.faulted, rule.name);
   const auto undetermined = entry_of_rule(outcome.undetermined, rule.name);
-  out["verdict"] = "pass";
-  if (failed != outcome.failures.end()) out["verdict"] = "fail";
-  if (faulted != outcome.faulted.end()) {
-    out["verdict"] = "faulted";
-    out["fault"] = entry_of(faulted->fault).name;
-    out["why"] = entry_of(faulted->fault).sentence;
-  }
   if (undetermined != outcome.undetermined.end()) {
-    out["verdict"] = "undetermined";
-    out["missing"] = undetermined->missing;
-    out["why"] = undetermined->why;
+    out.member("verdict", "undetermined");
+    out.texts("missing", undetermined->missing);
+    out.member("why", undetermined->why);
+  } else if (faulted != outcome.faulted.end()) {
+    out.member("verdict", "faulted");
+    out.member("fault", entry_of(faulted->fault).name);
+    out.member("why", entry_of(faulted->fault).sentence);
+  } else {
+    out.member("verdict", fails(outcome, rule) ? "fail" : "pass");
   }
 }
 
-Json write_formula_field(const rules::RuleSet& rules, const explain::RuleTrial::Opened& opened,
+void write_formula_field(JsonText& out, const rules::RuleSet& rules, const explain::RuleTrial::Opened& opened,
                          const run::Trace& trace) {
-  const run::Slot& place = rules.layout()[opened.slot];
-  const PartsWriter writer(rules, opened.formula, trace);
-  return {{"field", place.path},
-          {"formula", std::string(opened.formula.tree.source())},
-          {"parts", writer.parts()},
-          {"lines", writer.lines()}};
+  out.begin_object();
+  out.member("field", rules.layout()[opened.slot].path);
+  out.member("formula", opened.formula.tree.source());
+  PartsWriter(rules, opened.formula, trace).write(out);
+  out.end_object();
 }
 
-Json write_repairs(const rules::RuleSet& rules, const explain::Repairs& repairs, rules::Record& record) {
-  Json sets = Json::array();
-  for (const explain::Repair& repair : repairs.found) {
-    Json fields = Json::array();
-    for (const explain::Change& change : repair.changes) {
-      const run::Slot& place = rules.layout()[change.slot];
-      const Value now = record.present.value(change.slot);
-      fields.push_back({{"field", place.path},
-                        {"from", record_value(now, place.field)},
-                        {"to", record_value(change.value, place.field)}});
-    }
-    sets.push_back({{"fields", std::move(fields)}, {"otherFailures", repair.other_failures}});
+// The rule's own formula, and those of the formula fields in it.
+void write_trial(JsonText& out, const rules::RuleSet& rules, const explain::RuleTrial& trial, rules::Record& record) {
+  const std::vector<explain::Traced> traced = trial.run_all(record);
+  PartsWriter(rules, trial.formula(), traced.front().trace).write(out);
+  out.begin_array("formulaFields");
+  for (std::size_t i = 0; i < trial.opened().size(); ++i) {
+    write_formula_field(out, rules, trial.opened()[i], traced[i + 1].trace);
   }
-  return {{"changes", std::move(sets)}, {"runs", repairs.runs}, {"everythingSmallTried", !repairs.gave_up}};
+  out.end_array();
+}
+
+void write_repair(JsonText& out, const rules::RuleSet& rules, const explain::Repair& repair, rules::Record& record) {
+  out.begin_object();
+  out.begin_array("fields");
+  for (const explain::Change& change : repair.changes) {
+    const run::Slot& place = rules.layout()[change.slot];
+    out.begin_object();
+    out.member("field", place.path);
+    out.json("from", record_json(record.present.value(change.slot), place.field));
+    out.json("to", record_json(change.value, place.field));
+    out.end_object();
+  }
+  out.end_array();
+  out.member("otherFailures", static_cast<int>(repair.other_failures));
+  out.end_object();
+}
+
+void write_repairs(JsonText& out, const rules::RuleSet& rules, const explain::Repairs& repairs, rules::Record& record) {
+  out.begin_object("repair");
+  out.begin_array("changes");
+  for (const explain::Repair& repair : repairs.found) write_repair(out, rules, repair, record);
+  out.end_array();
+  out.member("runs", static_cast<int>(repairs.runs));
+  out.member("everythingSmallTried", !repairs.gave_up);
+  out.end_object();
 }
 
 }  // namespace
@@ -185,27 +219,26 @@ Result<std::string> explain_rule(const Subject& subject) {
   if (!rule) return unknown_rule(subject, name);
 
   const auto record = explain::record_with(subject.rules, *given, {});
-  Json out = {{"object", subject.rules.object_name()}, {"rule", rule->source->name}};
-  write_verdict(rules::decide(*record), *rule->source, out);
-  out["message"] = rule->source->message;
-  if (!rule->source->field.empty()) out["field"] = rule->source->field;
-  out["formula"] = rule->source->formula;
-  if (!rule->program) return text_of(out);
-
-  const explain::RuleTrial trial(subject.org, subject.rules, *rule);
-  const std::vector<explain::Traced> traced = trial.run_all(*record);
-  const PartsWriter writer(subject.rules, trial.formula(), traced.front().trace);
-  out["parts"] = writer.parts();
-  out["lines"] = writer.lines();
-  Json& opened = out["formulaFields"] = Json::array();
-  for (std::size_t i = 0; i < trial.opened().size(); ++i) {
-    opened.push_back(write_formula_field(subject.rules, trial.opened()[i], traced[i + 1].trace));
+  const rules::Outcome outcome = rules::decide(*record);
+  JsonText out;
+  out.begin_object();
+  out.member("object", subject.rules.object_name());
+  out.member("rule", rule->source->name);
+  write_verdict(out, outcome, *rule->source);
+  out.member("message", rule->source->message);
+  if (!rule->source->field.empty()) out.member("field", rule->source->field);
+  out.member("formula", rule->source->formula);
+  if (rule->program) {
+    const explain::RuleTrial trial(subject.org, subject.rules, *rule);
+    write_trial(out, subject.rules, trial, *record);
+    const bool refuses = fails(outcome, *rule->source) || entry_of_rule(outcome.faulted, rule->source->name) != outcome.faulted.end();
+    if (wants_repair && refuses) {
+      explain::Candidates candidates(trial);
+      write_repairs(out, subject.rules, explain::find_repairs(trial, *given, candidates), *record);
+    }
   }
-  if (wants_repair && (out["verdict"] == "fail" || out["verdict"] == "faulted")) {
-    explain::Candidates candidates(trial);
-    out["repair"] = write_repairs(subject.rules, explain::find_repairs(trial, *given, candidates), *record);
-  }
-  return text_of(out);
+  out.end_object();
+  return std::move(out).take();
 }
 
 }  // namespace presave::door

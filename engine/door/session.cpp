@@ -24,21 +24,19 @@ Session::~Session() = default;
 std::string Session::outcome() { return inside_->outcome(); }
 Result<std::string> Session::set(std::string_view field, std::string_view value) { return inside_->set(field, value); }
 
-Session::Inside::Inside(const schema::Org& org, const rules::RuleSet& rule_set, Document document,
-                        door::RequestHead head, std::int64_t now_ms)
+Session::Inside::Inside(const schema::Org& org, door::Request request, std::int64_t now_ms)
     : org_(org),
-      rules_(rule_set),
-      document_(std::move(document)),
-      head_(std::move(head)),
+      request_(std::move(request)),
+      rules_(*request_.rules),
       now_ms_(now_ms),
-      dependents_(rules::dependents_of(rule_set)),
-      fields_(rule_set.layout().size()) {}
+      dependents_(rules::dependents_of(rules_)),
+      fields_(rules_.layout().size()) {}
 
 Done Session::Inside::open() {
   Result<std::unique_ptr<rules::Session>> opened = replay();
   if (!opened) return opened.fault();
   session_ = *std::move(opened);
-  if (!head_.formula_fields) return done();
+  if (!request_.head.formula_fields) return done();
   formulas_.emplace(session_->record());
   JsonText unread;  // outcome() says them all
   unread.begin_object();
@@ -47,7 +45,7 @@ Done Session::Inside::open() {
 }
 
 std::string Session::Inside::outcome() {
-  return door::write_outcome(session_->record(), session_->outcome(), head_.formula_fields);
+  return door::write_outcome(session_->record(), session_->outcome(), request_.head.formula_fields);
 }
 
 Result<std::string> Session::Inside::set(std::string_view field, std::string_view value) {
@@ -138,9 +136,9 @@ Result<std::string> Session::Inside::move(Move next) {
 }
 
 Result<std::unique_ptr<rules::Session>> Session::Inside::replay() {
-  auto record = std::make_unique<Record>(rules_, head_.operation());
+  auto record = std::make_unique<Record>(rules_, request_.head.operation());
   record->context.now = DateTime{now_ms_};
-  if (Done filled = door::fill_record(document_, head_, org_, *record); !filled) return filled.fault();
+  if (Done filled = door::fill_record(request_.document, request_.head, org_, *record); !filled) return filled.fault();
   for (const Move& move : moves_) {
     if (!move.stays) leave_parent(move.name, move.value.root(), *record);
     if (Done applied = apply(move.name, move.value, *record); !applied) return applied.fault();

@@ -15,8 +15,7 @@ namespace presave {
 
 struct Session::Inside {
  public:
-  Inside(const schema::Org& org, const rules::RuleSet& rule_set, json::Document document, door::RequestHead head,
-         std::int64_t now_ms);
+  Inside(const schema::Org& org, door::Request request, std::int64_t now_ms);
 
   /// To be called first: decides the record of the request.
   Done open();
@@ -40,9 +39,8 @@ struct Session::Inside {
   void leave_parent(std::string_view name, const json::Node& value, rules::Record& record);
 
   const schema::Org& org_;
+  const door::Request request_;
   const rules::RuleSet& rules_;
-  const json::Document document_;
-  const door::RequestHead head_;
   const std::int64_t now_ms_;
   const std::vector<rules::Dependents> dependents_;
   std::vector<Move> moves_;                             // in the order in which they were made

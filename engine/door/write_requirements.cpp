@@ -1,27 +1,34 @@
 // The requirements document.
+#include "engine/base/json_text.h"
 #include "engine/door/explain_documents.h"
-#include "engine/door/part_json.h"
 #include "engine/explain/requirements.h"
 
 namespace presave::door {
 
 std::string write_requirements(const schema::Org& org, const rules::RuleSet& rules) {
   const explain::Requirements needed = explain::requirements_of(org, rules);
-  Json lookups = Json::array();
+  JsonText out;
+  out.begin_object();
+  out.member("object", rules.object_name());
+  out.texts("fields", needed.fields);
+  out.texts("parents", needed.parents);
+  out.texts("prior", needed.prior);
+  out.texts("globals", needed.globals);
+  out.texts("permissions", needed.permissions);
+  out.texts("settings", needed.settings);
+  out.texts("customMetadata", needed.custom_metadata);
+  out.begin_array("lookups");
   for (const explain::LookupTable& table : needed.lookups) {
-    lookups.push_back({{"object", table.object}, {"fields", table.fields}});
+    out.begin_object();
+    out.member("object", table.object);
+    out.texts("fields", table.fields);
+    out.end_object();
   }
-  return text_of({{"object", rules.object_name()},
-                  {"fields", needed.fields},
-                  {"parents", needed.parents},
-                  {"prior", needed.prior},
-                  {"globals", needed.globals},
-                  {"permissions", needed.permissions},
-                  {"settings", needed.settings},
-                  {"customMetadata", needed.custom_metadata},
-                  {"lookups", std::move(lookups)},
-                  {"soql", explain::soql_of(rules.object_name(), needed)},
-                  {"uiApi", explain::ui_fields_of(rules.object_name(), needed)}});
+  out.end_array();
+  out.member("soql", explain::soql_of(rules.object_name(), needed));
+  out.texts("uiApi", explain::ui_fields_of(rules.object_name(), needed));
+  out.end_object();
+  return std::move(out).take();
 }
 
 }  // namespace presave::door

@@ -224,5 +224,7 @@ export interface Finding {
   /** Where in the formula, in bytes of UTF-8. */
   begin: number;
   end: number;
+  /** Right in Salesforce; this version of the engine does not know it. */
+  unsupported?: true;
   source?: {file: string; line: number};
 }
