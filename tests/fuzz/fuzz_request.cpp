@@ -2,6 +2,7 @@
 // parent of two kinds, formula fields, defaults, globals, permissions, every type of field.
 #include <cstdint>
 #include <string>
+#include <utility>
 
 #include "engine/presave.h"
 #include "tests/fuzz/targets.h"
@@ -62,6 +63,21 @@ void explain(std::string_view input, const std::string& outcome) {
   }
 }
 
+// A session begins with what the decision says, and stays of one mind about each edit.
+void edit(std::string_view input, const std::string& outcome) {
+  Result<Session> session = bundle().open(input, kNow);
+  must(static_cast<bool>(session));
+  must(session->outcome() == outcome);
+  constexpr std::pair<std::string_view, std::string_view> kEdits[] = {
+      {"Name", "\"abc\""}, {"Stage__c", "\"Done\""}, {"Plan__c", "\"a01000000000009\""}, {"Plan__r", "{\"Base__c\": 5}"},
+      {"Stage__c", "7"},   {"OwnerId", "null"},       {"Plan__c", "null"},              {"Name", "null"}};
+  for (const auto& [field, value] : kEdits) {
+    const bool taken = static_cast<bool>(session->set(field, value));
+    must(taken || !session->set(field, value));
+  }
+  must(!session->outcome().empty());
+}
+
 }  // namespace
 
 void fuzz_request(std::string_view input) {
@@ -71,6 +87,7 @@ void fuzz_request(std::string_view input) {
   if (!first) return must(!first.fault().detail.empty());
   must(*first == *second);
   explain(input, *first);
+  edit(input, *first);
 }
 
 }  // namespace presave::fuzz

@@ -67,6 +67,12 @@ TEST(JsonReader, ResolvesEscapesWhereTheyStand) {
   EXPECT_EQ(*items[1].find("name")->text(), "x");
 }
 
+TEST(JsonReader, AByteOrderMarkIsNoPartOfTheDocument) {
+  EXPECT_TRUE(parse("\xEF\xBB\xBF{}", kMostBytes));
+  EXPECT_FALSE(parse(" \xEF\xBB\xBF{}", kMostBytes));
+  EXPECT_FALSE(parse("\xEF\xBB\xBF", kMostBytes));
+}
+
 TEST(JsonReader, FindsTwinsAmongFewAndMany) {
   for (const std::size_t count : {2u, 64u, 65u, 1000u}) {
     std::string text = "{";
