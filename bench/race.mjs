@@ -8,10 +8,11 @@ import {parseArgs} from 'node:util';
 import {disagreements, refusal, summary} from './race/compare.mjs';
 import {instructions} from './race/instructions.mjs';
 import {build, installPeers, kSides, runSide} from './race/programs.mjs';
-import {between, tables} from './race/table.mjs';
+import {between, shortTable, tables} from './race/table.mjs';
 
 const kOwnFormulas = fileURLToPath(new URL('formulas.json', import.meta.url));
 const kDocument = new URL('../docs/performance.md', import.meta.url);
+const kReadme = new URL('../README.md', import.meta.url);
 const kPeers = ['formulon', 'sformula'];
 
 function options() {
@@ -21,7 +22,7 @@ function options() {
       rounds: {type: 'string', default: '5'},
       seconds: {type: 'string', default: '0.2'},
       'no-build': {type: 'boolean', default: false},
-      write: {type: 'boolean', default: false}, // the tables into docs/performance.md
+      write: {type: 'boolean', default: false}, // the tables into docs/performance.md, a short one into README.md
     },
   });
   const [rounds, seconds] = [Number(values.rounds), Number(values.seconds)];
@@ -69,7 +70,10 @@ function main() {
   const found = disagreements(sides);
   for (const {text: sentence} of found) console.log(sentence);
   if (found.some(({mustAgree}) => mustAgree)) throw new Error('results disagree');
-  if (write) writeFileSync(kDocument, between(readFileSync(kDocument, 'utf8'), 'race', text));
+  if (!write) return;
+  for (const [document, made] of [[kDocument, text], [kReadme, shortTable(sides)]]) {
+    writeFileSync(document, between(readFileSync(document, 'utf8'), 'race', made));
+  }
 }
 
 try {

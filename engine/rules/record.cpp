@@ -20,7 +20,7 @@ State::State(const RuleSet& rules, run::Machine& machine, const functions::Conte
 std::optional<std::uint32_t> State::program_of(std::uint32_t slot) const {
   const run::Slot& place = rules_.layout()[slot];
   if (view_ == functions::View::kApi && place.api_program) return place.api_program;
-  if (!place.program && use_defaults_) return place.default_program;
+  if (!place.program && use_defaults_ && known_[slot].has_default) return place.default_program;
   return place.program;
 }
 
@@ -140,9 +140,10 @@ bool Record::is_changed(std::uint32_t slot) const {
 void Record::complete_new(std::uint32_t slot) {
   before.values[slot] = Value();  // there was nothing before, and so nothing that a formula field could read
   const run::Slot& place = rules.layout()[slot];
-  if (!place.of_record || place.field->is_formula() || present.is_loaded(slot) || misfit_at(slot)) return;
-  // A default that does not compile is unknown, not blank, and so is a lookup that came as its parent.
-  if (!place.field->default_value.empty() || present.has_parent(slot)) return;
+  if (!place.of_record || place.field->is_formula() || present.is_loaded(slot)) return;
+  // Something was given, though not its value: a misfit, or a lookup's parent.
+  if (misfit_at(slot) || present.has_parent(slot)) return present.forbid_default(slot);
+  if (!place.field->default_value.empty()) return;  // one that does not compile is unknown, not blank
   if (std::optional<Value> choice = default_of_record_type(*this, place)) present.values[slot] = *choice;
 }
 
@@ -176,6 +177,7 @@ void Record::put(std::uint32_t slot, const Value& value) {
 
 void Record::put_misfit(Misfit misfit) {
   put(misfit.slot, Value::not_loaded(misfit.slot));
+  present.forbid_default(misfit.slot);
   misfits.push_back(std::move(misfit));
 }
 

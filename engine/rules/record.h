@@ -47,6 +47,8 @@ class State final : public run::Fields {
   void set_parent(std::uint32_t lookup, bool is_record) { known_[lookup].parent = is_record ? Parent::kRecord : Parent::kNull; }
   bool has_parent(std::uint32_t lookup) const { return known_[lookup].parent == Parent::kRecord; }
   bool has_null_parent(std::uint32_t lookup) const { return known_[lookup].parent == Parent::kNull; }
+  /// A value was given that the field cannot hold: its default does not stand for it.
+  void forbid_default(std::uint32_t slot) { known_[slot].has_default = false; }
   /// From now on a field without a value takes its default: the record is new.
   void use_defaults() { use_defaults_ = true; }
 
@@ -58,6 +60,7 @@ class State final : public run::Fields {
   struct Known {
     Parent parent = Parent::kUnknown;  ///< of a lookup
     bool computed = false;             ///< the value was not given
+    bool has_default = true;           ///< its field's default stands where no value was given
   };
 
   std::vector<Known> known_;  // by slot

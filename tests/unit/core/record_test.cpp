@@ -29,12 +29,14 @@ constexpr std::string_view kBundle = R"json({"presaveBundle": 1, "name": "Record
                  "values": [{"value": "New", "default": true}, {"value": "Old", "inactive": true}, {"value": "Done"}]},
     "OwnerId": {"type": "Lookup", "referenceTo": ["User", "Group"], "relationshipName": "Owner"},
     "Code__c": {"type": "Text", "defaultValue": "VLOOKUP(Note__c, Note__c, Note__c)"},
+    "Level__c": {"type": "Number", "defaultValue": "20"},
     "Plan__c": {"type": "Lookup", "required": true, "referenceTo": ["Plan__c"], "relationshipName": "Plan__r"}},
    "rules": [
     {"name": "Amount", "active": true, "message": "m", "formula": "Amount__c > 10"},
     {"name": "Code", "active": true, "message": "m", "formula": "ISBLANK(Code__c)"},
     {"name": "GrandBase", "active": true, "message": "m", "formula": "Plan__r.Parent__r.Base__c > 10"},
     {"name": "Group", "active": true, "message": "m", "formula": "Owner:Group.Limit__c = \"x\""},
+    {"name": "Level", "active": true, "message": "m", "formula": "Level__c > 10"},
     {"name": "MineBefore", "active": true, "message": "m", "formula": "PRIORVALUE(Mine__c)"},
     {"name": "MoreBefore", "active": true, "message": "m", "formula": "PRIORVALUE(More__c) > 0"},
     {"name": "Open", "active": true, "message": "m", "formula": "Plan__r.Open__c"},
@@ -168,6 +170,11 @@ TEST(Defaults, APicklistHasItsDefaultValue) {
   EXPECT_EQ(on_insert({{"Plan__c", "a01000000000001"}}, "Stage"), "passes");
   EXPECT_EQ(on_insert({{"Plan__c", "a01000000000001"}}, "required"), "passes");
   EXPECT_EQ(on_insert({{"Plan__c", "a01000000000001"}, {"Stage__c", nullptr}}, "required"), "failures");
+}
+
+TEST(Defaults, DoNotStandForAValueThatDoesNotFit) {
+  EXPECT_EQ(on_insert(Json::object(), "Level"), "failures");
+  EXPECT_EQ(on_insert({{"Level__c", "much"}}, "Level"), "undetermined");
 }
 
 TEST(Defaults, OneThatDoesNotCompileIsUnknown) { EXPECT_EQ(on_insert(Json::object(), "Code"), "undetermined"); }
