@@ -80,7 +80,7 @@ Result<std::string> request_of(const ExplainOptions& options, const std::string&
     if (options.prior.empty() && options.context.empty()) return record->text;
     return Fault{FaultCode::kWrongShape, options.record, "is a whole request; put prior and context into it"};
   }
-  std::string out = "{\"object\":" + Json(object).dump() + ",\"record\":" + record->text;
+  std::string out = "{\"object\":" + Json(object).dump(-1, ' ', false, Json::error_handler_t::replace) + ",\"record\":" + record->text;
   if (!options.prior.empty()) {
     const Result<JsonFile> prior = read_json(options.prior.string(), nullptr);
     if (!prior) return prior.fault();

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 #include <sstream>
 
 #include "engine/value/utf16.h"
@@ -54,6 +55,7 @@ class TreeBuilder final : public YAML::EventHandler {
   struct Open {
     YamlValue value;
     std::optional<std::string> key;
+    std::set<std::string, std::less<>> keys = {};  // of the mapping, so far
   };
 
   [[noreturn]] void refuse(const YAML::Mark& mark, FaultCode code, std::string detail) const {
@@ -112,7 +114,7 @@ class TreeBuilder final : public YAML::EventHandler {
 
   void put_key(const YAML::Mark& mark, const YamlValue& key) {
     if (!key.scalar()) refuse(mark, FaultCode::kWrongShape, "a key is plain text");
-    if (open_.back().value.find(key.scalar()->text)) {
+    if (!open_.back().keys.insert(key.scalar()->text).second) {
       refuse(mark, FaultCode::kWrongShape, "the key " + key.scalar()->text + " appears twice; keep one");
     }
     open_.back().key = key.scalar()->text;

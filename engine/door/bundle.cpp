@@ -33,8 +33,8 @@ struct Bundle::Inside {
   using Answer = Result<std::string> (*)(const door::Subject& subject);
 
   /// What `make` makes of a document that wraps requests for one object.
-  Result<std::string> answer(std::string_view text, std::int64_t now_ms, Answer make) const {
-    const Result<json::Document> document = json::parse(text, limits::kExplainBytes);
+  Result<std::string> answer(std::string_view text, std::size_t most_bytes, std::int64_t now_ms, Answer make) const {
+    const Result<json::Document> document = json::parse(text, most_bytes);
     if (!document) return document.fault();
     const door::NamedObject object = door::object_of(*document);
     const rules::RuleSet* rule_set = find(object.name);
@@ -133,15 +133,15 @@ Result<std::string> Bundle::requirements(std::string_view object) const {
 }
 
 Result<std::string> Bundle::explain(std::string_view document, std::int64_t now_ms) const {
-  return inside_->answer(document, now_ms, door::explain_rule);
+  return inside_->answer(document, limits::kRequestBytes, now_ms, door::explain_rule);
 }
 
 Result<std::string> Bundle::cover(std::string_view document, std::int64_t now_ms) const {
-  return inside_->answer(document, now_ms, door::cover_rules);
+  return inside_->answer(document, limits::kRequestBytes, now_ms, door::cover_rules);
 }
 
 Result<std::string> Bundle::propose(std::string_view document, std::int64_t now_ms) const {
-  return inside_->answer(document, now_ms, door::propose_requests);
+  return inside_->answer(document, limits::kExplainBytes, now_ms, door::propose_requests);
 }
 
 }  // namespace presave

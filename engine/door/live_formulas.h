@@ -21,7 +21,10 @@ class LiveFormulas {
   /// To be called before the record's arena is emptied.
   void forget_all();
   /// Takes the new value of the field from the record.
-  void take(std::uint32_t slot) { shown_->values[slot] = record_->present.values[slot]; }
+  void take(std::uint32_t slot) {
+    shown_->forget_computed(slot);
+    shown_->values[slot] = record_->present.values[slot];
+  }
 
   /// Computes these slots, and writes the members that differ from what was last written: "formulaFields", and
   /// "unknownFormulaFields" for those that cannot be computed any more.

@@ -39,7 +39,7 @@ Done fill_globals(const Document& document, const Node& node, const std::string&
     record.present.values[*slot] = *value;
     return done();
   }
-  if (!node.members()) return done();
+  if (!node.members() || (!path.empty() && !layout.reads_below(join({path, "."})))) return done();
   if (Done done = refuse_twins(document, *node.members()); !done) return done;
   for (const Member& member : *node.members()) {
     const std::string inner = join({path, path.empty() ? "" : ".", member.name});

@@ -45,10 +45,14 @@ Done Session::Inside::open() {
 }
 
 std::string Session::Inside::outcome() {
+  make_room();
   return door::write_outcome(session_->record(), session_->outcome(), request_.head.formula_fields);
 }
 
 Result<std::string> Session::Inside::set(std::string_view field, std::string_view value) {
+  if (request_.head.kind == door::SaveKind::kUndelete) {
+    return Fault{FaultCode::kWrongShape, std::string(field), "a record that is restored comes back as it was; edit it afterwards"};
+  }
   Result<Document> parsed = json::parse(value, limits::kRequestBytes);
   if (!parsed) return parsed.fault();
   const auto slot = schema::is_api_name(field) ? rules_.layout().find(field) : std::nullopt;
@@ -107,12 +111,12 @@ Result<std::string> Session::Inside::move(Move next) {
     return Fault{FaultCode::kTooLarge, name, join({"at most ", std::to_string(limits::kSessionMoves), " lookups and parents are set in one session"})};
   }
   const auto place = known - moves_.begin();
+  const bool said = known != moves_.end() && next.stays;
   std::optional<Move> before;
   if (known != moves_.end() && !next.stays) {
     before = std::move(*known);
     moves_.erase(known);
   }
-  const bool said = known != moves_.end() && next.stays;
   if (!said) moves_.push_back(std::move(next));
   Result<std::unique_ptr<rules::Session>> moved = replay();
   if (!moved) {
@@ -140,7 +144,7 @@ Result<std::unique_ptr<rules::Session>> Session::Inside::replay() {
   record->context.now = DateTime{now_ms_};
   if (Done filled = door::fill_record(request_.document, request_.head, org_, *record); !filled) return filled.fault();
   for (const Move& move : moves_) {
-    if (!move.stays) leave_parent(move.name, move.value.root(), *record);
+    if (!move.stays) leave_parent(move.name, *record);
     if (Done applied = apply(move.name, move.value, *record); !applied) return applied.fault();
   }
   for (std::uint32_t slot = 0; slot < fields_.size(); ++slot) {
@@ -161,13 +165,11 @@ Done Session::Inside::apply(std::string_view name, const Document& value, Record
 }
 
 // What was said of a parent no longer counts when its lookup leads elsewhere, or when it is said anew.
-void Session::Inside::leave_parent(std::string_view name, const Node& value, Record& record) {
+void Session::Inside::leave_parent(std::string_view name, Record& record) {
   const run::Layout& layout = rules_.layout();
   if (const auto slot = layout.find(name)) {
-    const std::optional<Value> next = door::field_value(value, layout[*slot].field->type);
-    const Value& now = record.present.values[*slot];
-    const bool same = next && record.present.is_loaded(*slot) && next->view() == now.view();
-    if (!same) record.present.forget_parent(*slot);
+    record.present.forget_parent(*slot);
+    if (schema::same_name(name, "RecordTypeId")) record.forget_record_type();
   } else if (const rules::NamedField* lookup = rules::relationship(rules_.object(), name)) {
     if (const auto behind = layout.find(lookup->first)) record.present.forget_parent(*behind);
   }

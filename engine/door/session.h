@@ -36,7 +36,7 @@ struct Session::Inside {
   void make_room();
   Result<std::unique_ptr<rules::Session>> replay();
   Done apply(std::string_view name, const json::Document& value, rules::Record& record);
-  void leave_parent(std::string_view name, const json::Node& value, rules::Record& record);
+  void leave_parent(std::string_view name, rules::Record& record);
 
   const schema::Org& org_;
   const door::Request request_;

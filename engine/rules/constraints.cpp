@@ -137,7 +137,7 @@ void check_field(Record& record, std::uint32_t slot, Outcome& outcome) {
   if (!value.is_blank()) {
     if (record.is_changed(slot)) check_value(check, value);  // else saved before, perhaps under other rules
     else if (record.is_undelete) check_unique(check, value);  // another record may have taken the value meanwhile
-  } else if (is_required(check.field())) {
+  } else if (is_required(check.field()) && !record.is_undelete) {  // it was saved without
     check.fail("required", "REQUIRED_FIELD_MISSING", join({"Required fields are missing: [", check.place().path, "]"}));
   }
 }

@@ -78,7 +78,7 @@ void decide_rule(Record& record, const Rule& rule, Outcome& outcome) {
   const run::Ending ending = record.machine.run(*rule.program, record.present, record.context, record.scratch);
   record.scratch.reset();  // the value of a rule is no text
   std::vector<std::string> unanswered = record.answers.take_unanswered();
-  if (ending.value.is_true() && record.is_undelete) {
+  if (record.is_undelete && (ending.value.is_true() || ending.value.is_fault())) {
     outcome.undetermined.push_back({source.name, {}, "The rule would refuse the record when it is saved; whether it "
                                                      "keeps it from being restored only Salesforce can say."});
   } else if (ending.value.is_true()) {

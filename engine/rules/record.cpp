@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/base/ascii.h"
 #include "engine/rules/org_values.h"
 #include "engine/rules/record_type.h"
 #include "engine/value/calendar.h"
@@ -166,7 +167,18 @@ bool Record::leads_to_same_parent(std::uint32_t lookup) const {
 
 void Record::clear(std::uint32_t slot) {
   std::erase_if(misfits, [&](const Misfit& misfit) { return misfit.slot == slot; });
+  present.forget_computed(slot);  // a default
   present.values[slot] = Value::not_loaded(slot);
+  if (const auto answer = unique.find(rules.layout()[slot].path); answer != unique.end()) unique.erase(answer);
+}
+
+void Record::forget_record_type() {
+  constexpr std::string_view kGlobal = "$recordtype.";
+  record_type = nullptr;
+  for (std::uint32_t slot = 0; slot < rules.layout().size(); ++slot) {
+    const run::Slot& place = rules.layout()[slot];
+    if (place.global && ascii_lower(place.path).starts_with(kGlobal)) present.values[slot] = Value::not_loaded(slot);
+  }
 }
 
 void Record::put(std::uint32_t slot, const Value& value) {

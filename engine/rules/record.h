@@ -80,8 +80,10 @@ class Record {
   /// not given, fields of parents whose lookup is blank) and takes over from `before` what did not change. The
   /// fields of a parent are taken over only where the lookup still leads to it.
   void complete();
-  /// Forgets the value that was given for a slot, before complete().
+  /// Forgets the value that was given for a slot, and what the host found of it.
   void clear(std::uint32_t slot);
+  /// Forgets what was given of the record's type, before complete().
+  void forget_record_type();
   /// Gives a field of the completed record another value: not one that leads to a parent or names the record type.
   void put(std::uint32_t slot, const Value& value);
   /// The same for a value that the field cannot hold.

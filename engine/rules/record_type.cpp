@@ -9,12 +9,23 @@ namespace {
 
 constexpr std::size_t kShortId = 15;  // the rest of an id of 18 characters says nothing new
 
+Value given_value(const Record& record, std::string_view path) {
+  const auto slot = record.rules.layout().find(path);
+  return slot ? record.present.values[*slot] : Value::not_loaded(0);
+}
+
 // A value of the record as it will be saved: given, or else there before.
 Value saved_value(const Record& record, std::string_view path) {
+  const Value given = given_value(record, path);
+  if (given.kind() != ValueKind::kNotLoaded || record.operation != Operation::kUpdate) return given;
   const auto slot = record.rules.layout().find(path);
-  if (!slot) return Value::not_loaded(0);
-  if (record.present.is_loaded(*slot)) return record.present.values[*slot];
-  return record.operation == Operation::kUpdate ? record.before.values[*slot] : Value::not_loaded(0);
+  return slot ? record.before.values[*slot] : given;
+}
+
+bool id_changed(const Record& record) {
+  const auto slot = record.rules.layout().find("RecordTypeId");
+  if (!slot || record.operation != Operation::kUpdate || !record.present.is_loaded(*slot)) return false;
+  return !record.before.is_loaded(*slot) || record.before.values[*slot].view() != record.present.values[*slot].view();
 }
 
 const NamedRecordType* find_record_type(const Record& record) {
@@ -23,7 +34,8 @@ const NamedRecordType* find_record_type(const Record& record) {
   if (id.kind() == ValueKind::kText) {
     if (const NamedRecordType* found = record_type_with_id(object, id.view())) return found;
   }
-  const Value name = saved_value(record, kRecordTypeName);
+  // What was saved before is the name of another type once the id has changed.
+  const Value name = id_changed(record) ? given_value(record, kRecordTypeName) : saved_value(record, kRecordTypeName);
   if (name.kind() != ValueKind::kText) return nullptr;
   const auto found = object.record_types.find(name.view());
   return found == object.record_types.end() ? nullptr : &*found;
