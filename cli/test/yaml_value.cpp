@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "engine/bundle/json_reader.h"
+
 namespace presave::cli {
 namespace {
 
@@ -14,7 +16,9 @@ std::string quoted(const std::string& text) {
 bool is_json_word(const std::string& text) {
   if (text == "true" || text == "false") return true;
   const bool may_be_number = !text.empty() && (text[0] == '-' || (text[0] >= '0' && text[0] <= '9'));
-  return may_be_number && nlohmann::json::accept(text);
+  if (!may_be_number) return false;
+  const Result<json::Document> read = json::parse(text, text.size());  // by those who will read it
+  return read && read->root().number();
 }
 
 template <class List, class Write>

@@ -35,6 +35,7 @@ std::string json_of(const std::string& yaml) {
 TEST(Yaml, PlainWordsBecomeWhatTheyLookLikeInJson) {
   EXPECT_EQ(json_of("a: 1200.50\nb: true\nc: \nd: 2026-03-01\ne: \"5\"\nf: 0x1F\ng: 010\nh: ~\ni: yes"),
             R"({"a":1200.50,"b":true,"c":null,"d":"2026-03-01","e":"5","f":"0x1F","g":"010","h":null,"i":"yes"})");
+  EXPECT_EQ(json_of(std::string("20\0" "0", 4)), R"("20\u00000")") << "a number with a NUL in it is none";
   EXPECT_EQ(json_of(R"({"a": [1, {"b": "x\ny"}]})"), R"({"a":[1,{"b":"x\ny"}]})");
 }
 
