@@ -126,6 +126,11 @@ class TreeBuilder final : public YAML::EventHandler {
   YAML::Mark last_;
 };
 
+// YAML 1.2, 5.1: neither does its parser give back what comes behind one.
+bool is_forbidden(char c) {
+  return (static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == '\x7F';
+}
+
 }  // namespace
 
 Result<YamlValue> read_yaml(const std::string& text, const std::string& name) {
@@ -133,6 +138,10 @@ Result<YamlValue> read_yaml(const std::string& text, const std::string& name) {
     return Fault{FaultCode::kTooLarge, name, "more than " + std::to_string(kYamlBytes) + " bytes; split the file"};
   }
   if (!is_valid_utf8(text)) return Fault{FaultCode::kWrongShape, name, "the text is not UTF-8"};
+  if (const auto control = std::find_if(text.begin(), text.end(), is_forbidden); control != text.end()) {
+    const auto line = 1 + std::count(text.begin(), control, '\n');
+    return Fault{FaultCode::kWrongShape, name + ":" + std::to_string(line), "a control character, which YAML does not allow; write it as \\x.. in double quotes"};
+  }
   std::istringstream in(text);
   TreeBuilder builder(name);
   try {

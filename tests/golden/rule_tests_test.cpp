@@ -35,7 +35,6 @@ std::string json_of(const std::string& yaml) {
 TEST(Yaml, PlainWordsBecomeWhatTheyLookLikeInJson) {
   EXPECT_EQ(json_of("a: 1200.50\nb: true\nc: \nd: 2026-03-01\ne: \"5\"\nf: 0x1F\ng: 010\nh: ~\ni: yes"),
             R"({"a":1200.50,"b":true,"c":null,"d":"2026-03-01","e":"5","f":"0x1F","g":"010","h":null,"i":"yes"})");
-  EXPECT_EQ(json_of(std::string("20\0" "0", 4)), R"("20\u00000")") << "a number with a NUL in it is none";
   EXPECT_EQ(json_of(R"({"a": [1, {"b": "x\ny"}]})"), R"({"a":[1,{"b":"x\ny"}]})");
 }
 
@@ -58,7 +57,7 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(Refusal{"a: &x [1]\nb: *x", "f.yaml:1: "}, Refusal{"a: 1\nb: *x", "f.yaml:2: "},
                     Refusal{"a: !!binary x", "tags"}, Refusal{"a: 1\na: 2", "f.yaml:2: the document does not have the expected form: the key a appears twice"},
                     Refusal{"? [1]\n: 2", "a key is plain text"}, Refusal{"a: 1\n---\nb: 2", "one document a file"},
-                    Refusal{"", "empty"}, Refusal{"a: [1", "not YAML"}, Refusal{"a: \"\xFF\"", "UTF-8"},
+                    Refusal{"", "empty"}, Refusal{std::string("a: 1\nb: 2\0" "0", 11), "f.yaml:2: "}, Refusal{"a: [1", "not YAML"}, Refusal{"a: \"\xFF\"", "UTF-8"},
                     Refusal{nested(cli::kYamlDepth + 1), "nested deeper"},
                     Refusal{std::string(cli::kYamlBytes + 1, ' '), "bytes"}));
 
