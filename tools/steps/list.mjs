@@ -3,7 +3,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import path from "node:path";
-import { logFile } from "./process.mjs";
+import { logFile, reportFile } from "./process.mjs";
 
 /**
  * @typedef {object} Step
@@ -28,7 +28,7 @@ const HOUSE_RULE_TESTS = ["tests/tidy/rules.test.mjs", "tests/tidy/tree.test.mjs
 export function listSteps(root, env) {
   const jobs = env.PRESAVE_JOBS ?? String(availableParallelism());
   const shared = env.PRESAVE_SHARED_DIR ?? "";
-  const report = (id, ending) => path.join(root, "build", "reports", `${id}.${ending}`);
+  const report = (id, ending) => reportFile(id, ending, root);
 
   const cmake = (id, title, targets, more) => ({
     id,
@@ -132,7 +132,7 @@ function vectors(id, title, preset, runner, { root, shared, jobs }) {
 
 /** Where a run of the vectors leaves every outcome, a line each. */
 function outcomes(id, root) {
-  return path.join(root, "build", "reports", `${id}.outcomes`);
+  return reportFile(id, "outcomes", root);
 }
 
 function npmBuild(id, title, workspace, needs) {

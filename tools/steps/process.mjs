@@ -20,8 +20,10 @@ import { NONE, readCounts } from "./counts.mjs";
  */
 export async function runStep(step, root) {
   const began = Date.now();
-  const log = openLog(logFile(step.id, root));
-  if (step.counts && step.counts.form !== "line") freshReport(step.counts.file);
+  for (const kind of ["logs", "reports"]) mkdirSync(path.join(root, "build", kind), { recursive: true });
+  const log = openSync(logFile(step.id, root), "w");
+  // A report of yesterday must not be counted today. (A closing line stands in the log, which is new anyway.)
+  if (step.counts && step.counts.form !== "line") rmSync(step.counts.file, { force: true });
   const wrong = await runCommands(step, root, log);
   closeSync(log);
   return { ...judge(step, wrong), seconds: (Date.now() - began) / 1000 };
@@ -32,15 +34,9 @@ export function logFile(id, root) {
   return path.join(root, "build", "logs", `${id}.log`);
 }
 
-function openLog(file) {
-  mkdirSync(path.dirname(file), { recursive: true });
-  return openSync(file, "w");
-}
-
-/** A report of yesterday must not be counted today. (A closing line stands in the log, which is new anyway.) */
-function freshReport(file) {
-  mkdirSync(path.dirname(file), { recursive: true });
-  rmSync(file, { force: true });
+/** Where a step may leave what it found. */
+export function reportFile(id, ending, root) {
+  return path.join(root, "build", "reports", `${id}.${ending}`);
 }
 
 /** @returns {Promise<string | undefined>} what went wrong */

@@ -7,7 +7,7 @@ import test from "node:test";
 import { chooseSteps, UsageError } from "./choice.mjs";
 import { countJest, countJunit, countLine, failuresOfJunit } from "./counts.mjs";
 import { listSteps } from "./list.mjs";
-import { runStep } from "./process.mjs";
+import { reportFile, runStep } from "./process.mjs";
 import { closingLine, table } from "./report.mjs";
 import { runAll } from "./scheduler.mjs";
 
@@ -38,6 +38,13 @@ test("a plain closing line, and only as the last", () => {
   assert.deepEqual(countLine("noise\n3 passed, 1 failed, 2 skipped\n"), { passed: 3, failed: 1, skipped: 2 });
   assert.deepEqual(countLine("3 passed, 0 failed"), { passed: 3, failed: 0, skipped: 0 });
   assert.throws(() => countLine("3 passed, 0 failed\nSegmentation fault\n"));
+});
+
+test("the first step of a fresh checkout finds the folder of the reports", async () => {
+  const fresh = mkdtempSync(path.join(tmpdir(), "presave-steps-"));
+  const file = reportFile("x", "outcomes", fresh);
+  const { state } = await runStep(step("x", [], { commands: [[process.execPath, "-e", `require("fs").writeFileSync(${JSON.stringify(file)}, "")`]] }), fresh);
+  assert.equal(state, "done");
 });
 
 test("a step that crashes, tests nothing or leaves no report is one failure", async () => {
