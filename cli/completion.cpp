@@ -63,12 +63,6 @@ std::string fish_script(const std::vector<CompletedCommand>& commands) {
 
 }  // namespace
 
-std::optional<Shell> shell_named(std::string_view name) {
-  if (name == "bash") return Shell::kBash;
-  if (name == "fish") return Shell::kFish;
-  return name == "zsh" ? std::optional(Shell::kZsh) : std::nullopt;
-}
-
 std::string completion_script(const std::vector<CompletedCommand>& commands, Shell shell) {
   switch (shell) {
     case Shell::kBash: return bash_script(commands);

@@ -2,17 +2,18 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
+#include <functional>
+#include <map>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace presave::cli {
 
 enum class Shell : std::uint8_t { kBash, kFish, kZsh };
 
-/// "bash", "fish", "zsh"; none for any other.
-std::optional<Shell> shell_named(std::string_view name);
+/// The shells by name.
+inline const std::map<std::string, Shell, std::less<>> kShells = {
+    {"bash", Shell::kBash}, {"fish", Shell::kFish}, {"zsh", Shell::kZsh}};
 
 /// One option of a command.
 struct CompletedOption {

@@ -63,10 +63,7 @@ Result<RuleName> find_rule(const schema::Org& org, const std::string& wanted) {
     }
   }
   if (found.size() == 1) return found.front();
-  if (found.empty()) {
-    const std::string hint = nearest.name().empty() ? std::string() : "; did you mean " + nearest.name() + "?";
-    return Fault{FaultCode::kNotFound, wanted, "the org has no such rule" + hint};
-  }
+  if (found.empty()) return Fault{FaultCode::kNotFound, wanted, "the org has no such rule" + nearest.question()};
   return Fault{FaultCode::kWrongShape, wanted,
                "several objects have this rule; say which: " + found[0].object + "." + found[0].rule + " or " +
                    found[1].object + "." + found[1].rule};

@@ -209,9 +209,9 @@ std::vector<CompletedCommand> offered_by(const CLI::App& app) {
 
 void add_completion(CLI::App& app, std::string& shell) {
   CLI::App* command = app.add_subcommand("completion", "Print a script with which a shell completes this command line");
-  command->add_option("shell", shell, "bash, fish or zsh")->required()->check(CLI::IsMember({"bash", "fish", "zsh"}));
+  command->add_option("shell", shell, "bash, fish or zsh")->required()->check(CLI::IsMember(kShells));
   command->footer("Example:\n  source <(presave completion bash)");
-  command->callback([&app, &shell] { std::fputs(completion_script(offered_by(app), *shell_named(shell)).c_str(), stdout); });
+  command->callback([&app, &shell] { std::fputs(completion_script(offered_by(app), kShells.at(shell)).c_str(), stdout); });
 }
 
 /// False when the answer did not reach standard output whole: a full disk must not look like a success.

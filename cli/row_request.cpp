@@ -37,7 +37,7 @@ std::string did_you_mean(const Object& object, std::string_view wanted, bool rel
       nearest.offer(field.relationship_name);
     }
   }
-  return nearest.name().empty() ? std::string() : "; did you mean " + nearest.name() + "?";
+  return nearest.question();
 }
 
 const std::pair<const std::string, Field>* find_relationship(const Object& object, std::string_view name) {

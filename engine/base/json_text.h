@@ -27,14 +27,21 @@ class JsonText {
   void item(int number) { comma(), out_ += std::to_string(number); }
   void item(std::nullptr_t) { comma(), out_ += "null"; }
 
-  /// Members of an object.
-  template <class Item>
-  void member(std::string_view name, const Item& value) { key(name), item(value); }
-  /// A value that is JSON already.
-  void json(std::string_view name, std::string_view text) {
-    key(name), comma();
+  /// An item that is JSON already.
+  void json(std::string_view text) {
+    comma();
     out_ += text;
   }
+
+  /// Members of an object: a name, and then the value in any of the ways above; or both in one call.
+  void key(std::string_view name) {
+    comma(), quote(name);
+    out_ += ':';
+    needs_comma_ = false;
+  }
+  template <class Item>
+  void member(std::string_view name, const Item& value) { key(name), item(value); }
+  void json(std::string_view name, std::string_view text) { key(name), json(text); }
   template <class List>
   void texts(std::string_view name, const List& list) {
     begin_array(name);
@@ -49,11 +56,6 @@ class JsonText {
   void comma() {
     if (needs_comma_) out_ += ',';
     needs_comma_ = true;
-  }
-  void key(std::string_view name) {
-    comma(), quote(name);
-    out_ += ':';
-    needs_comma_ = false;
   }
   void open(char bracket) {
     comma();

@@ -1,4 +1,5 @@
 // The digest of a bundle: of what it says, not of how it is indented.
+#include "engine/base/json_text.h"
 #include "engine/base/sha256.h"
 #include "engine/bundle/format.h"
 
@@ -8,80 +9,36 @@ namespace {
 using json::Member;
 using json::Node;
 
-void add_escaped(Sha256& digest, char c) {
-  switch (c) {
-    case '"':
-      return digest.add("\\\"");
-    case '\\':
-      return digest.add("\\\\");
-    case '\b':
-      return digest.add("\\b");
-    case '\f':
-      return digest.add("\\f");
-    case '\n':
-      return digest.add("\\n");
-    case '\r':
-      return digest.add("\\r");
-    case '\t':
-      return digest.add("\\t");
-    default:
-      break;
-  }
-  constexpr std::string_view kDigits = "0123456789abcdef";
-  const auto code = static_cast<unsigned char>(c);
-  digest.add("\\u00");
-  digest.add(kDigits.substr(code >> 4, 1));
-  digest.add(kDigits.substr(code & 15u, 1));
-}
+void write_node(JsonText& out, const Node& node);
 
-void add_text(Sha256& digest, std::string_view text) {
-  digest.add("\"");
-  std::size_t start = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] != '"' && text[i] != '\\' && static_cast<unsigned char>(text[i]) >= 0x20) continue;
-    digest.add(text.substr(start, i - start));
-    add_escaped(digest, text[i]);
-    start = i + 1;
-  }
-  digest.add(text.substr(start));
-  digest.add("\"");
-}
-
-void add_node(Sha256& digest, const Node& node);
-
-void add_members(Sha256& digest, std::span<const Member> members, bool is_root) {
-  std::string_view before = "{";
+void write_members(JsonText& out, std::span<const Member> members, bool is_root) {
+  out.begin_object();
   for (const Member& member : members) {
     if (is_root && member.name == kDigestMember) continue;
-    digest.add(before);
-    before = ",";
-    add_text(digest, member.name);
-    digest.add(":");
-    add_node(digest, member.node);
+    out.key(member.name);
+    write_node(out, member.node);
   }
-  digest.add(before == "{" ? "{}" : "}");
+  out.end_object();
 }
 
-void add_node(Sha256& digest, const Node& node) {
-  if (node.is_null()) return digest.add("null");
-  if (const bool* flag = node.boolean()) return digest.add(*flag ? "true" : "false");
-  if (const json::Number* number = node.number()) return digest.add(number->spelling);
-  if (const std::string_view* text = node.text()) return add_text(digest, *text);
-  if (const auto* members = node.members()) return add_members(digest, *members, false);
-  std::string_view before = "[";
-  for (const Node& item : *node.items()) {
-    digest.add(before);
-    before = ",";
-    add_node(digest, item);
-  }
-  digest.add(before == "[" ? "[]" : "]");
+void write_node(JsonText& out, const Node& node) {
+  if (node.is_null()) return out.item(nullptr);
+  if (const bool* flag = node.boolean()) return out.item(*flag);
+  if (const json::Number* number = node.number()) return out.json(number->spelling);
+  if (const std::string_view* text = node.text()) return out.item(*text);
+  if (const auto* members = node.members()) return write_members(out, *members, false);
+  out.begin_array();
+  for (const Node& item : *node.items()) write_node(out, item);
+  out.end_array();
 }
 
 }  // namespace
 
 std::string digest_of(const Node& bundle) {
+  JsonText out;
+  if (const auto* members = bundle.members()) write_members(out, *members, true);
   Sha256 digest;
-  if (const auto* members = bundle.members()) add_members(digest, *members, true);
+  digest.add(std::move(out).take());
   return digest.hex();
 }
 

@@ -16,6 +16,8 @@ class Nearest {
   void offer(std::string_view name);
   /// Empty when nothing was near enough.
   const std::string& name() const { return name_; }
+  /// "; did you mean Name?", to end a sentence with; empty when nothing was near enough.
+  std::string question() const { return name_.empty() ? std::string() : "; did you mean " + name_ + "?"; }
 
  private:
   std::string wanted_;

@@ -56,8 +56,7 @@ struct Bundle::Inside {
   Fault unknown_object(std::string_view name, std::string where) const {
     check::Nearest nearest(name);
     for (const auto& [known, object] : org.objects) nearest.offer(known);
-    const std::string hint = nearest.name().empty() ? "" : join({"; did you mean ", nearest.name(), "?"});
-    return {FaultCode::kUnknownObject, std::move(where), join({"the bundle has no object ", name, hint})};
+    return {FaultCode::kUnknownObject, std::move(where), join({"the bundle has no object ", name, nearest.question()})};
   }
 
  private:

@@ -124,9 +124,8 @@ const rules::Rule* find_rule(const rules::RuleSet& rules, std::string_view name)
 Fault unknown_rule(const Subject& subject, std::string_view name) {
   check::Nearest nearest(name);
   for (const rules::Rule& rule : subject.rules.rules()) nearest.offer(rule.source->name);
-  const std::string hint = nearest.name().empty() ? "" : join({"; did you mean ", nearest.name(), "?"});
   return {FaultCode::kWrongShape, "/rule",
-          join({subject.rules.object_name(), " has no active rule ", name, hint})};
+          join({subject.rules.object_name(), " has no active rule ", name, nearest.question()})};
 }
 
 template <class List>

@@ -39,6 +39,11 @@ Done refuse_twins(const json::Document& document, std::span<const Member> member
                join({"the key ", members[*twin].name, " appears twice (upper and lower case are the same); keep one"})};
 }
 
+Fault does_not_fit(const json::Document& document, const Node& node, schema::FieldType type) {
+  return {FaultCode::kBadValue, document.pointer_to(node),
+          join({"a field of type ", schema::name_of(type), " cannot hold ", shown(node)})};
+}
+
 Done RecordReader::read(const Node& node, rules::State& state) {
   return read_object(node, record_.rules.object(), "", state);
 }
@@ -80,8 +85,7 @@ Done RecordReader::set(std::uint32_t slot, const Node& node, rules::State& state
   } else if (place.of_record && &state == &record_.present) {
     record_.misfits.push_back({slot, shown(node)});
   } else {
-    return Fault{FaultCode::kBadValue, document_.pointer_to(node),
-                 join({"a field of type ", schema::name_of(place.field->type), " cannot hold ", shown(node)})};
+    return does_not_fit(document_, node, place.field->type);
   }
   return done();
 }
@@ -132,9 +136,8 @@ Done RecordReader::read_qualified(const Member& member, const rules::NamedField&
 Fault RecordReader::unknown(const Member& member, const schema::Object& object) const {
   check::Nearest nearest(member.name);
   for (const auto& [name, field] : object.fields) nearest.offer(name);
-  const std::string hint = nearest.name().empty() ? "" : join({"; did you mean ", nearest.name(), "?"});
   return {FaultCode::kUnknownField, document_.pointer_to(member.node),
-          join({record_.rules.object_name(), " has no field ", member.name, hint})};
+          join({record_.rules.object_name(), " has no field ", member.name, nearest.question()})};
 }
 
 }  // namespace presave::door

@@ -16,6 +16,9 @@ namespace presave::door {
 /// Refuses an object with two keys that are one name to Salesforce ("Name", "name"): which one counts is a guess.
 Done refuse_twins(const json::Document& document, std::span<const json::Member> members);
 
+/// What is said of a value that a field of that type cannot hold.
+Fault does_not_fit(const json::Document& document, const json::Node& node, schema::FieldType type);
+
 class RecordReader {
  public:
   RecordReader(const json::Document& document, const schema::Org& org, rules::Record& record)

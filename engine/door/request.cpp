@@ -32,10 +32,7 @@ Done fill_globals(const Document& document, const Node& node, const std::string&
     const schema::FieldType plain = place.type == Type::kBoolean ? schema::FieldType::kCheckbox : schema::FieldType::kText;
     const schema::FieldType type = place.field ? place.field->type : plain;
     const std::optional<Value> value = field_value(node, type);
-    if (!value) {
-      return Fault{FaultCode::kBadValue, document.pointer_to(node),
-                   join({"a field of type ", schema::name_of(type), " cannot hold ", shown(node)})};
-    }
+    if (!value) return does_not_fit(document, node, type);
     record.present.values[*slot] = *value;
     return done();
   }
@@ -118,10 +115,7 @@ Done fill_looked_up(const Document& document, const Node& records, std::uint32_t
     for (const Member& member : *found.node.members()) {
       if (!schema::same_name(member.name, field)) continue;
       const std::optional<Value> value = field_value(member.node, place.field->type);
-      if (!value) {
-        return Fault{FaultCode::kBadValue, document.pointer_to(member.node),
-                     join({"a field of type ", schema::name_of(place.field->type), " cannot hold ", shown(member.node)})};
-      }
+      if (!value) return does_not_fit(document, member.node, place.field->type);
       record.answers.give_field(slot, found.name, *value);
     }
   }
@@ -133,9 +127,10 @@ Done fill_lookups(const Document& document, const Node& lookups, Record& record)
   if (!lookups.members()) return wrong(document, lookups, "lookups is an object such as {\"Zip_Code__c\": {\"94105\": {\"City__c\": \"…\"}}}");
   const run::Layout& layout = record.rules.layout();
   for (const Member& object : *lookups.members()) {
-    const std::string fields = ascii_lower(join({"$ObjectType.", object.name, ".Fields."}));
+    const std::string fields = join({"$ObjectType.", object.name, ".Fields."});
+    if (!layout.reads_below(fields)) continue;
     for (std::uint32_t slot = 0; slot < layout.size(); ++slot) {
-      if (ascii_lower(layout[slot].prefix()) != fields) continue;
+      if (!schema::same_name(layout[slot].prefix(), fields)) continue;
       if (Done done = fill_looked_up(document, object.node, slot, record); !done) return done;
     }
   }
@@ -154,9 +149,8 @@ Done fill_record_type(const Document& document, const Node& node, Record& record
   }
   check::Nearest nearest(*name);
   for (const auto& [known, type] : types) nearest.offer(known);
-  const std::string hint = nearest.name().empty() ? "" : join({"; did you mean ", nearest.name(), "?"});
   return Fault{FaultCode::kBadValue, document.pointer_to(node),
-               join({record.rules.object_name(), " has no record type ", *name, hint})};
+               join({record.rules.object_name(), " has no record type ", *name, nearest.question()})};
 }
 
 // {"Code__c": true}: the host has looked, and no other record has this value.

@@ -14,7 +14,6 @@
 namespace presave {
 
 struct Session::Inside {
- public:
   Inside(const schema::Org& org, door::Request request, std::int64_t now_ms);
 
   /// To be called first: decides the record of the request.

@@ -3,8 +3,8 @@
 
 #include "engine/base/limits.h"
 #include "engine/door/documents.h"
+#include "engine/door/part_json.h"
 #include "engine/functions/text_parts.h"
-#include "engine/value/spelling.h"
 #include "engine/value/utf16.h"
 
 namespace presave::door {
@@ -153,11 +153,11 @@ std::string shown_value(const Value& value, const schema::Field& field) {
       out.item(points.round_half_up(field.scale.value_or(0)).to_string());
       break;
     }
-    case ValueKind::kBoolean: out.item(value.boolean()); break;
     case ValueKind::kText: write_text(out, value.text()); break;
-    case ValueKind::kDate: out.item(format_date(value.date().days)); break;
-    case ValueKind::kDateTime: out.item(format_datetime(value.instant().ms)); break;
-    case ValueKind::kTime: out.item(format_time(value.time().ms)); break;
+    case ValueKind::kBoolean:
+    case ValueKind::kDate:
+    case ValueKind::kDateTime:
+    case ValueKind::kTime: return part_json(value);
     default:
       if (field.type == schema::FieldType::kCheckbox) out.item(false);
       else out.item(nullptr);

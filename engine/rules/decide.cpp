@@ -49,13 +49,15 @@ std::string listed(const std::vector<std::string>& missing) {
 
 // A rule whose evaluation ended before something that is not there: `unanswered` calls of the host, or values. A
 // formula field may have asked for either.
-Undetermined undetermined_for_want(const Record& record, const Rule& rule, std::vector<std::string> unanswered,
+Undetermined undetermined_for_want(const Record& record, const Rule& rule, const std::vector<Unanswered>& unanswered,
                                    bool host_needed) {
   const std::string& name = rule.source->name;
   if (!unanswered.empty()) {
-    std::string why = join({listed(unanswered), " has no answer here: give it in the context's ",
-                            unanswered.front().starts_with("V") ? "lookups." : "currencyRates."});
-    return {name, std::move(unanswered), std::move(why)};
+    std::vector<std::string> calls;
+    for (const Unanswered& question : unanswered) calls.push_back(question.call);
+    std::string why =
+        join({listed(calls), " has no answer here: give it in the context's ", unanswered.front().member, "."});
+    return {name, std::move(calls), std::move(why)};
   }
   if (host_needed) return {name, {}, "Only Salesforce can answer a function of this rule."};
   Missing missing(record);
@@ -77,7 +79,7 @@ void decide_rule(Record& record, const Rule& rule, Outcome& outcome) {
   record.answers.take_unanswered();  // defaults may have asked
   const run::Ending ending = record.machine.run(*rule.program, record.present, record.context, record.scratch);
   record.scratch.reset();  // the value of a rule is no text
-  std::vector<std::string> unanswered = record.answers.take_unanswered();
+  const std::vector<Unanswered> unanswered = record.answers.take_unanswered();
   if (record.is_undelete && (ending.value.is_true() || ending.value.is_fault())) {
     outcome.undetermined.push_back({source.name, {}, "The rule would refuse the record when it is saved; whether it "
                                                      "keeps it from being restored only Salesforce can say."});
@@ -89,7 +91,7 @@ void decide_rule(Record& record, const Rule& rule, Outcome& outcome) {
   } else if (ending.value.is_fault()) {
     outcome.faulted.push_back({source.name, ending.value.fault()});
   } else if (ending.value.kind() == ValueKind::kNotLoaded) {
-    outcome.undetermined.push_back(undetermined_for_want(record, rule, std::move(unanswered), ending.host_needed));
+    outcome.undetermined.push_back(undetermined_for_want(record, rule, unanswered, ending.host_needed));
   }
 }
 

@@ -12,6 +12,14 @@
 
 namespace presave::rules {
 
+/// A call of the host that had no answer.
+struct Unanswered {
+  std::string call;         ///< as a formula would spell it
+  std::string_view member;  ///< of the context, where an answer can be given
+
+  friend bool operator==(const Unanswered&, const Unanswered&) = default;
+};
+
 /// Answers from what was given, and notes what it was asked in vain. Texts in answers must outlive it.
 class HostAnswers final : public functions::Host {
  public:
@@ -26,17 +34,17 @@ class HostAnswers final : public functions::Host {
   Value currency_rate(std::string_view code) override;
   Value looked_up(std::uint32_t field, std::string_view name) override;
 
-  /// The calls that had no answer since the last time, as a formula would spell them.
-  std::vector<std::string> take_unanswered();
+  /// The calls that had no answer since the last time.
+  std::vector<Unanswered> take_unanswered();
 
  private:
   using Answers = std::map<std::string, Value, std::less<>>;
-  Value answer(const Answers& answers, std::string_view key, std::string_view call_begin);
+  Value answer(const Answers& answers, std::string_view key, std::string_view call_begin, std::string_view member);
 
   const run::Layout& layout_;
   Answers rates_;
   std::map<std::uint32_t, Answers> fields_;
-  std::vector<std::string> unanswered_;
+  std::vector<Unanswered> unanswered_;
 };
 
 }  // namespace presave::rules
