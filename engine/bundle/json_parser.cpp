@@ -2,6 +2,7 @@
 // is copied once and unescaped in place, so that the tree holds views and a document is a handful of allocations.
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstring>
 #include <utility>
 
@@ -32,11 +33,19 @@ constexpr std::array<bool, 256> kPlain = [] {
 }();
 constexpr bool is_plain(char c) { return kPlain[static_cast<unsigned char>(c)]; }
 
+// So many bytes of a string are looked at in one go; so many NULs stand behind the text.
+constexpr std::size_t kStep = sizeof(std::uint64_t);
+static_assert(std::endian::native == std::endian::little, "the first byte is the lowest");
+
 class Parser {
  public:
-  /// `at` is a writable copy of `text` with a NUL behind it.
+  /// `at` is a writable copy of `text` with kStep NULs behind it.
   Parser(std::string_view text, char* at, Document::Blocks& blocks)
-      : text_(text), start_(at), end_(at + text.size()), at_(at), blocks_(blocks) {}
+      : text_(text), start_(at), end_(at + text.size()), at_(at), blocks_(blocks) {
+    constexpr std::size_t kUsual = 32;  // a usual document makes them grow no further
+    open_.reserve(kUsual);
+    members_.reserve(kUsual);
+  }
 
   /// False where there is a fault.
   bool parse(Node& root) {
@@ -47,6 +56,7 @@ class Parser {
     return at_ == end_ || unexpected("the end of the document");
   }
 
+  bool has_case_twins() const { return has_case_twins_; }
   Fault take_fault() { return std::move(*fault_); }
 
  private:
@@ -114,7 +124,7 @@ class Parser {
   // `at_` is at the opening quote. Escapes shrink, so what they stand for fits before them.
   bool string(std::string_view& text) {
     char* const begin = ++at_;
-    while (is_plain(*at_)) ++at_;
+    skip_plain();
     char* written = at_;
     while (*at_ != '"') {
       if (*at_ == '\\') {
@@ -129,6 +139,21 @@ class Parser {
     ++at_;
     text = {begin, static_cast<std::size_t>(written - begin)};
     return true;
+  }
+
+  // Eight bytes at a time: exact for the first byte that is not plain, and what lies behind it does not count.
+  void skip_plain() {
+    constexpr std::uint64_t kOnes = 0x0101010101010101u;
+    constexpr std::uint64_t kHighs = 0x80 * kOnes;
+    for (;; at_ += kStep) {
+      std::uint64_t bytes;
+      std::memcpy(&bytes, at_, kStep);
+      const auto zeros = [](std::uint64_t word) { return (word - kOnes) & ~word; };
+      const std::uint64_t special = (zeros(bytes ^ '"' * kOnes) | zeros(bytes ^ '\\' * kOnes) | ((bytes - 0x20 * kOnes) & ~bytes)) & kHighs;
+      if (special == 0) continue;
+      at_ += std::countr_zero(special) / 8;
+      return;
+    }
   }
 
   bool escape(char*& written) {
@@ -223,10 +248,11 @@ class Parser {
     open_.pop_back();
     const std::span<const Member> members = blocks_.keep(members_, first);
     node.value = members;
-    const std::optional<std::size_t> twin = repeated_name(members);
-    if (!twin) return true;
+    const RepeatedNames twins = repeated_names(members);
+    has_case_twins_ |= twins.but_case.has_value();
+    if (!twins.same) return true;
     return refuse(FaultCode::kMalformedJson, pointer_here(),
-                  join({"the member \"", members[*twin].name, "\" appears twice in one object"}));
+                  join({"the member \"", members[*twins.same].name, "\" appears twice in one object"}));
   }
 
   /// What is there is somebody's data, and is not shown but for marks of the language.
@@ -268,6 +294,7 @@ class Parser {
   std::vector<Node> items_;      // of the arrays that are open
   std::vector<Member> members_;  // of the objects that are open
   std::size_t values_ = 0;
+  bool has_case_twins_ = false;
   std::optional<Fault> fault_;
 };
 
@@ -281,10 +308,11 @@ Result<Document> parse(std::string_view text, std::size_t most_bytes) {
     return Fault{FaultCode::kMalformedJson, line_and_column(text, valid), "bytes that are not UTF-8"};
   }
   Document document;
-  document.text_.reset(new char[text.size() + 1]);
-  *std::copy(text.begin(), text.end(), document.text_.get()) = '\0';
+  document.text_.reset(new char[text.size() + kStep]);
+  std::fill_n(std::copy(text.begin(), text.end(), document.text_.get()), kStep, '\0');
   Parser parser(text, document.text_.get(), document.blocks_);
   if (!parser.parse(document.root_)) return parser.take_fault();
+  document.has_case_twins_ = parser.has_case_twins();
   return document;
 }
 

@@ -50,6 +50,8 @@ struct Member {
 class Document {
  public:
   const Node& root() const { return root_; }
+  /// Whether any object has two names that only differ in upper and lower case, as most documents do not.
+  bool has_case_twins() const { return has_case_twins_; }
   /// Where a node of this document stands, as a JSON pointer (RFC 6901). Searches the whole tree, so that
   /// reading keeps no paths: only a refusal pays.
   std::string pointer_to(const Node& node) const;
@@ -83,6 +85,7 @@ class Document {
   std::unique_ptr<char[]> text_;  // a copy, its escapes resolved
   Blocks blocks_;
   Node root_;
+  bool has_case_twins_ = false;
 };
 
 /// Parses UTF-8 JSON (RFC 8259) of at most `most_bytes` bytes, limits::kJsonDepth levels and limits::kJsonValues values.

@@ -1,4 +1,5 @@
-// Finds two members of one name. Apart from the parser because a record's fields are compared without regard to case.
+// Finds members of one name. A document must not have two in one object; a record's fields are the same in upper and
+// lower case, too.
 #pragma once
 
 #include <algorithm>
@@ -13,12 +14,22 @@
 
 namespace presave::json {
 
-enum class Case : std::uint8_t { kMatters, kIsIgnored };
+/// The later one of two members, where there are two.
+struct RepeatedNames {
+  std::optional<std::size_t> same;      ///< of exactly one name
+  std::optional<std::size_t> but_case;  ///< of names that only differ in upper and lower case
+};
 
-/// The later of two members with the same name; none when all differ. Linear for objects of usual size.
-inline std::optional<std::size_t> repeated_name(std::span<const Member> members, Case letters = Case::kMatters) {
-  const auto same = [&](std::string_view a, std::string_view b) {
-    return a.size() == b.size() && (letters == Case::kMatters ? a == b : compare_ascii_nocase(a, b) == 0);
+/// Looks no further than the first two of exactly one name. Linear for objects of usual size.
+inline RepeatedNames repeated_names(std::span<const Member> members) {
+  RepeatedNames found;
+  // Whether the search is over.
+  const auto meet = [&](std::size_t earlier, std::size_t later) {
+    const std::string_view name = members[later].name;
+    if (!NocaseEqual()(members[earlier].name, name)) return false;
+    const bool same = members[earlier].name == name;
+    (same ? found.same : found.but_case) = later;
+    return same;
   };
   constexpr std::size_t kFew = 64;
   if (members.size() <= kFew) {
@@ -27,29 +38,27 @@ inline std::optional<std::size_t> repeated_name(std::span<const Member> members,
     std::uint8_t newest[kPlaces] = {};  // 1 + the last member of that place
     std::uint8_t older[kFew] = {};      // the same for the one before it
     for (std::size_t i = 0; i < members.size(); ++i) {
-      const std::string_view name = members[i].name;
-      std::uint8_t& last = newest[NocaseHash()(name) % kPlaces];
+      std::uint8_t& last = newest[NocaseHash()(members[i].name) % kPlaces];
       for (std::uint8_t other = last; other != 0; other = older[other - 1]) {
-        if (same(members[other - 1u].name, name)) return i;
+        if (meet(other - 1u, i)) return found;
       }
       older[i] = last;
       last = static_cast<std::uint8_t>(i + 1);
     }
-    return std::nullopt;
+    return found;
   }
   std::vector<std::size_t> sorted(members.size());
   for (std::size_t i = 0; i < sorted.size(); ++i) sorted[i] = i;
-  const auto before = [&](std::size_t a, std::size_t b) {
-    const std::string_view left = members[a].name;
-    const std::string_view right = members[b].name;
-    const int order = letters == Case::kMatters ? left.compare(right) : compare_ascii_nocase(left, right);
+  std::sort(sorted.begin(), sorted.end(), [&](std::size_t a, std::size_t b) {
+    const int nocase = compare_ascii_nocase(members[a].name, members[b].name);
+    if (nocase != 0) return nocase < 0;
+    const int order = members[a].name.compare(members[b].name);
     return order != 0 ? order < 0 : a < b;
-  };
-  std::sort(sorted.begin(), sorted.end(), before);
-  const auto twin = std::adjacent_find(sorted.begin(), sorted.end(), [&](std::size_t a, std::size_t b) {
-    return same(members[a].name, members[b].name);
   });
-  return twin == sorted.end() ? std::nullopt : std::optional(*(twin + 1));
+  for (std::size_t i = 1; i < sorted.size(); ++i) {
+    if (meet(sorted[i - 1], sorted[i])) return found;
+  }
+  return found;
 }
 
 }  // namespace presave::json

@@ -30,10 +30,22 @@ bool is_system_field(std::string_view name) {
 
 bool is_custom(std::string_view name) { return name.find("__") != std::string_view::npos; }
 
+// Which of the objects a lookup may lead to this parent is of: what its attributes say, else the first.
+const rules::ParentKind& kind_of(const Node& parent, const rules::Key& key) {
+  const Node* attributes = key.parents.size() > 1 ? parent.find("attributes") : nullptr;
+  const Node* named = attributes ? attributes->find("type") : nullptr;
+  if (!named || !named->text()) return key.parents.front();
+  for (const rules::ParentKind& kind : key.parents) {
+    if (schema::same_name(kind.object, *named->text())) return kind;
+  }
+  return key.parents.front();
+}
+
 }  // namespace
 
 Done refuse_twins(const json::Document& document, std::span<const Member> members) {
-  const std::optional<std::size_t> twin = json::repeated_name(members, json::Case::kIsIgnored);
+  if (!document.has_case_twins()) return done();
+  const std::optional<std::size_t> twin = json::repeated_names(members).but_case;
   if (!twin) return done();
   return Fault{FaultCode::kWrongShape, document.pointer_to(members[*twin].node),
                join({"the key ", members[*twin].name, " appears twice (upper and lower case are the same); keep one"})};
@@ -44,37 +56,22 @@ Fault does_not_fit(const json::Document& document, const Node& node, schema::Fie
           join({"a field of type ", schema::name_of(type), " cannot hold ", shown(node)})};
 }
 
-Done RecordReader::read(const Node& node, rules::State& state) {
-  return read_object(node, record_.rules.object(), "", state);
-}
+Done RecordReader::read(const Node& node, rules::State& state) { return read_object(node, record_.rules.keys(), state); }
 
-Done RecordReader::read_object(const Node& node, const schema::Object& object, const std::string& prefix,
-                               rules::State& state) {
+Done RecordReader::read_object(const Node& node, const rules::RecordKeys& keys, rules::State& state) {
   if (!node.members()) {
     return Fault{FaultCode::kWrongShape, document_.pointer_to(node), "a record is a JSON object of field names and values"};
   }
   if (Done done = refuse_twins(document_, *node.members()); !done) return done;
   for (const Member& member : *node.members()) {
-    if (member.name == "attributes") continue;
-    if (Done done = read_member(member, object, prefix, state); !done) return done;
+    const rules::Key* key = keys.find(member.name);
+    Done read = !key             ? refuse_unknown(member, &keys != &record_.rules.keys())
+                : key->is_parent ? read_parent(member.node, *key, state)
+                : key->slot      ? set(*key->slot, member.node, state)
+                                 : done();
+    if (!read) return read;
   }
   return done();
-}
-
-Done RecordReader::read_member(const Member& member, const schema::Object& object, const std::string& prefix,
-                               rules::State& state) {
-  if (!schema::is_api_name(member.name)) return unknown(member, object);  // no paths, and no globals
-  const run::Layout& layout = record_.rules.layout();
-  const auto slot = prefix.empty() ? layout.find(member.name) : layout.find(join({prefix, member.name}));
-  if (slot) return set(*slot, member.node, state);
-  if (object.fields.contains(member.name)) return done();  // a parent's field that no rule reads
-  if (const rules::NamedField* lookup = rules::relationship(object, member.name)) {
-    return read_parent(member, *lookup, prefix, state);
-  }
-  const bool custom_object = is_custom(record_.rules.object_name());
-  const bool tolerated = is_system_field(member.name) || !prefix.empty() || !custom_object;
-  if (tolerated) return done();
-  return unknown(member, object);
 }
 
 Done RecordReader::set(std::uint32_t slot, const Node& node, rules::State& state) {
@@ -90,54 +87,41 @@ Done RecordReader::set(std::uint32_t slot, const Node& node, rules::State& state
   return done();
 }
 
-Done RecordReader::read_parent(const Member& member, const rules::NamedField& lookup, const std::string& prefix,
-                               rules::State& state) {
-  const run::Layout& layout = record_.rules.layout();
-  if (!member.node.is_null() && !member.node.members()) {
-    return Fault{FaultCode::kWrongShape, document_.pointer_to(member.node), "a parent is a JSON object, or null"};
+Done RecordReader::read_parent(const Node& node, const rules::Key& key, rules::State& state) {
+  if (!node.is_null() && !node.members()) {
+    return Fault{FaultCode::kWrongShape, document_.pointer_to(node), "a parent is a JSON object, or null"};
   }
-  if (const auto slot = layout.find(prefix + lookup.first)) state.set_parent(*slot, !member.node.is_null());
-  if (member.node.is_null()) return done();
-  const Node* attributes = member.node.find("attributes");
-  const Node* named = attributes ? attributes->find("type") : nullptr;
-  const std::string* type = nullptr;
-  for (const std::string& target : lookup.second.reference_to) {
-    if (!org_.objects.contains(target)) continue;
-    const bool is_named = named && named->text() && schema::same_name(*named->text(), target);
-    if (!type || is_named) type = &target;
-    if (is_named) break;
-  }
-  if (!type) return done();  // the bundle says nothing of that object, so no rule reads it
-  if (Done done = read_qualified(member, lookup, prefix, *type, state); !done) return done;
-  const std::string inner = prefix + lookup.second.relationship_name + ".";
-  if (!layout.reads_below(inner)) return done();
-  return read_object(member.node, org_.objects.find(*type)->second, inner, state);
+  if (key.slot) state.set_parent(*key.slot, !node.is_null());
+  if (node.is_null() || key.parents.empty()) return done();  // the bundle says nothing of the parent: no rule reads it
+  const rules::ParentKind& kind = kind_of(node, key);
+  if (Done done = read_qualified(node, key, kind, state); !done) return done;
+  return kind.fields ? read_object(node, *kind.fields, state) : done();
 }
 
 // "Owner:User.Name" is the name where the owner is a user, and blank where it is of another type.
-Done RecordReader::read_qualified(const Member& member, const rules::NamedField& lookup, const std::string& prefix,
-                                  std::string_view type, rules::State& state) {
-  const run::Layout& layout = record_.rules.layout();
-  for (const std::string& target : lookup.second.reference_to) {
-    const std::string inner = join({prefix, lookup.second.relationship_name, ":", target, "."});
-    if (!layout.reads_below(inner)) continue;
-    if (schema::same_name(target, type)) {
-      if (Done done = read_object(member.node, org_.objects.find(target)->second, inner, state); !done) return done;
-      continue;
-    }
-    const std::string lower = ascii_lower(inner);
-    for (std::uint32_t slot = 0; slot < layout.size(); ++slot) {
-      if (ascii_lower(layout[slot].path).starts_with(lower)) state.values[slot] = Value();
+Done RecordReader::read_qualified(const Node& node, const rules::Key& key, const rules::ParentKind& kind,
+                                  rules::State& state) {
+  for (const rules::ParentKind& other : key.parents) {
+    if (!other.qualified) continue;
+    if (&other != &kind) {
+      for (const std::uint32_t slot : other.qualified_slots) state.values[slot] = Value();
+    } else if (Done done = read_object(node, *kind.qualified, state); !done) {
+      return done;
     }
   }
   return done();
 }
 
-Fault RecordReader::unknown(const Member& member, const schema::Object& object) const {
+// Keys of parents that no rule reads, and fields of standard objects that the bundle does not describe, are let pass:
+// but never what is no name at all.
+Done RecordReader::refuse_unknown(const Member& member, bool of_parent) const {
+  if (member.name == "attributes") return done();
+  const bool tolerated = of_parent || is_system_field(member.name) || !is_custom(record_.rules.object_name());
+  if (tolerated && schema::is_api_name(member.name)) return done();
   check::Nearest nearest(member.name);
-  for (const auto& [name, field] : object.fields) nearest.offer(name);
-  return {FaultCode::kUnknownField, document_.pointer_to(member.node),
-          join({record_.rules.object_name(), " has no field ", member.name, nearest.question()})};
+  for (const auto& [name, field] : record_.rules.object().fields) nearest.offer(name);
+  return Fault{FaultCode::kUnknownField, document_.pointer_to(member.node),
+               join({record_.rules.object_name(), " has no field ", member.name, nearest.question()})};
 }
 
 }  // namespace presave::door

@@ -1,14 +1,12 @@
 // Puts a record document into the slots that the rules read.
 #pragma once
 
-#include <string>
-#include <string_view>
-#include <vector>
+#include <span>
 
 #include "engine/base/result.h"
 #include "engine/bundle/json_reader.h"
 #include "engine/rules/record.h"
-#include "engine/rules/scope.h"
+#include "engine/rules/record_keys.h"
 #include "engine/schema/org.h"
 
 namespace presave::door {
@@ -21,27 +19,20 @@ Fault does_not_fit(const json::Document& document, const json::Node& node, schem
 
 class RecordReader {
  public:
-  RecordReader(const json::Document& document, const schema::Org& org, rules::Record& record)
-      : document_(document), org_(org), record_(record) {}
+  RecordReader(const json::Document& document, rules::Record& record) : document_(document), record_(record) {}
 
   /// Refuses keys that the object does not have. A value that does not fit its field becomes a misfit of the
   /// record where the record itself is to be saved with it, and is refused anywhere else.
   Done read(const json::Node& node, rules::State& state);
 
  private:
-  Done read_object(const json::Node& node, const schema::Object& object, const std::string& prefix,
-                   rules::State& state);
-  Done read_member(const json::Member& member, const schema::Object& object, const std::string& prefix,
-                   rules::State& state);
+  Done read_object(const json::Node& node, const rules::RecordKeys& keys, rules::State& state);
   Done set(std::uint32_t slot, const json::Node& node, rules::State& state);
-  Done read_parent(const json::Member& member, const rules::NamedField& lookup, const std::string& prefix,
-                   rules::State& state);
-  Done read_qualified(const json::Member& member, const rules::NamedField& lookup, const std::string& prefix,
-                      std::string_view type, rules::State& state);
-  Fault unknown(const json::Member& member, const schema::Object& object) const;
+  Done read_parent(const json::Node& node, const rules::Key& key, rules::State& state);
+  Done read_qualified(const json::Node& node, const rules::Key& key, const rules::ParentKind& kind, rules::State& state);
+  Done refuse_unknown(const json::Member& member, bool of_parent) const;
 
   const json::Document& document_;
-  const schema::Org& org_;
   rules::Record& record_;
 };
 

@@ -243,7 +243,7 @@ Result<RequestHead> read_head(const Document& document, const Node& request) {
 }
 
 Done fill_record(const Document& document, const RequestHead& head, const schema::Org& org, Record& record) {
-  RecordReader reader(document, org, record);
+  RecordReader reader(document, record);
   record.context.is_clone = head.kind == SaveKind::kClone;
   record.is_undelete = head.kind == SaveKind::kUndelete;
   if (record.is_undelete) {  // it comes back as it was

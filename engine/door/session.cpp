@@ -161,7 +161,7 @@ Done Session::Inside::apply(std::string_view name, const Document& value, Record
   const Member member{name, value.root()};
   Node only;
   only.value = std::span<const Member>(&member, 1);
-  return door::RecordReader(value, org_, record).read(only, record.present);
+  return door::RecordReader(value, record).read(only, record.present);
 }
 
 // What was said of a parent no longer counts when its lookup leads elsewhere, or when it is said anew.

@@ -54,6 +54,7 @@ class RuleSetCompiler {
     break_circles();
     count_formula_fields();
     set_.org_values_ = org_values(org_, set_.layout_);
+    set_.keys_ = RecordKeys::of(org_, *set_.object_, set_.layout_);
     return std::move(set_);
   }
 

@@ -7,6 +7,7 @@
 
 #include "engine/program/program.h"
 #include "engine/rules/org_values.h"
+#include "engine/rules/record_keys.h"
 #include "engine/run/layout.h"
 #include "engine/schema/org.h"
 #include "engine/syntax/diagnostic.h"
@@ -42,6 +43,8 @@ class RuleSet {
   const std::vector<BrokenFormula>& broken() const { return broken_; }
   /// What the org says of places that no record holds: custom labels, custom metadata.
   const std::vector<OrgValue>& org_values() const { return org_values_; }
+  /// What the keys of a record document mean.
+  const RecordKeys& keys() const { return keys_; }
   /// The record's own formula fields that did compile.
   std::size_t formula_fields() const { return formula_fields_; }
 
@@ -54,6 +57,7 @@ class RuleSet {
   std::vector<program::Program> programs_;
   std::vector<BrokenFormula> broken_;
   std::vector<OrgValue> org_values_;
+  RecordKeys keys_;
   std::size_t formula_fields_ = 0;
 };
 
