@@ -47,7 +47,7 @@ Result<RequestHead> read_head(const json::Document& document, const json::Node& 
 Done fill_record(const json::Document& document, const RequestHead& head, const schema::Org& org,
                  rules::Record& record);
 
-/// The outcome; with the values of the record's formula fields where `formula_fields` asks for them.
+/// The outcome, with the defaults that stand; with the values of the record's formula fields where `formula_fields` asks for them.
 std::string write_outcome(rules::Record& record, const rules::Outcome& outcome, bool formula_fields);
 /// The members of a change document: the verdict, and what became of each rule and constraint that changed.
 void write_changes(JsonText& out, const rules::RuleSet& rules, rules::Verdict verdict,

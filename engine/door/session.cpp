@@ -36,6 +36,7 @@ Done Session::Inside::open() {
   Result<std::unique_ptr<rules::Session>> opened = replay();
   if (!opened) return opened.fault();
   session_ = *std::move(opened);
+  defaults_.emplace(session_->record());
   if (!request_.head.formula_fields) return done();
   formulas_.emplace(session_->record());
   JsonText unread;  // outcome() says them all
@@ -84,6 +85,7 @@ std::string Session::Inside::put(std::uint32_t slot, Document value) {
   JsonText out;
   out.begin_object();
   door::write_changes(out, rules_, session_->verdict(), revisions);
+  defaults_->write_change(out, rules_, slot);
   if (formulas_) {
     formulas_->take(slot);
     formulas_->write_changes(out, dependents_[slot].computed);
@@ -131,6 +133,7 @@ Result<std::string> Session::Inside::move(Move next) {
   JsonText out;
   out.begin_object();
   door::write_changes(out, rules_, session_->verdict(), revisions);
+  defaults_->write_changes(out, session_->record());
   if (formulas_) {
     formulas_->restart(session_->record());
     formulas_->write_changes(out, formulas_->all());

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/door/defaults.h"
 #include "engine/door/documents.h"
 #include "engine/door/live_formulas.h"
 #include "engine/presave.h"
@@ -45,6 +46,7 @@ struct Session::Inside {
   std::vector<Move> moves_;                             // in the order in which they were made
   std::vector<std::optional<json::Document>> fields_;  // by slot: the latest value of all other fields
   std::unique_ptr<rules::Session> session_;
+  std::optional<door::LiveDefaults> defaults_;  // there once it is open
   std::optional<door::LiveFormulas> formulas_;  // where the request asks for them
 };
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "engine/base/limits.h"
+#include "engine/door/defaults.h"
 #include "engine/door/documents.h"
 #include "engine/door/part_json.h"
 #include "engine/functions/text_parts.h"
@@ -191,6 +192,7 @@ std::string write_outcome(rules::Record& record, const rules::Outcome& outcome, 
     for (const rules::Warning& warning : outcome.warnings) write_warning(out, warning);
     out.end_array();
   }
+  write_defaults(out, record);
   if (formula_fields) write_formula_fields(out, record);
   out.end_object();
   return std::move(out).take();

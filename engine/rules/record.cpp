@@ -40,13 +40,23 @@ Value State::late(std::uint32_t slot) {
   if (value.kind() == ValueKind::kNotLoaded) return Value::not_loaded(slot);
   values[slot] = value;
   known_[slot].computed = true;
+  known_[slot].by_default = !place.program;
   return value;
 }
 
 void State::forget_computed(std::uint32_t slot) {
-  if (!known_[slot].computed) return;
+  if (known_[slot].computed) forget(slot);
+}
+
+void State::forget(std::uint32_t slot) {
   values[slot] = Value::not_loaded(slot);
   known_[slot].computed = false;
+  known_[slot].by_default = false;
+}
+
+void State::stand_in(std::uint32_t slot, const Value& value) {
+  values[slot] = value;
+  known_[slot].by_default = true;
 }
 
 // In the order of slots: a lookup comes before the fields of the parent it leads to.
@@ -145,7 +155,7 @@ void Record::complete_new(std::uint32_t slot) {
   // Something was given, though not its value: a misfit, or a lookup's parent.
   if (misfit_at(slot) || present.has_parent(slot)) return present.forbid_default(slot);
   if (!place.field->default_value.empty()) return;  // one that does not compile is unknown, not blank
-  if (std::optional<Value> choice = default_of_record_type(*this, place)) present.values[slot] = *choice;
+  if (std::optional<Value> choice = default_of_record_type(*this, place)) present.stand_in(slot, *choice);
 }
 
 void Record::carry_over(std::uint32_t slot) {
@@ -167,8 +177,7 @@ bool Record::leads_to_same_parent(std::uint32_t lookup) const {
 
 void Record::clear(std::uint32_t slot) {
   std::erase_if(misfits, [&](const Misfit& misfit) { return misfit.slot == slot; });
-  present.forget_computed(slot);  // a default
-  present.values[slot] = Value::not_loaded(slot);
+  present.forget(slot);
   if (const auto answer = unique.find(rules.layout()[slot].path); answer != unique.end()) unique.erase(answer);
 }
 

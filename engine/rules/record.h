@@ -37,6 +37,12 @@ class State final : public run::Fields {
   bool is_loaded(std::uint32_t slot) const { return values[slot].kind() != ValueKind::kNotLoaded; }
   /// What was computed is computed again when it is next read; what was given stays.
   void forget_computed(std::uint32_t slot);
+  /// Forgets the value of a slot, whoever gave it.
+  void forget(std::uint32_t slot);
+  /// A value that its field's definition chooses, because none was given.
+  void stand_in(std::uint32_t slot, const Value& value);
+  /// Whether the value of a slot, once it is computed, stands because none was given.
+  bool is_default(std::uint32_t slot) const { return known_[slot].by_default; }
   /// Forgets what was given for the parent behind a lookup, and for that one's parents.
   void forget_parent(std::uint32_t lookup);
   /// A second look at a state: the same values, but its formula fields as the API shows them.
@@ -61,6 +67,7 @@ class State final : public run::Fields {
     Parent parent = Parent::kUnknown;  ///< of a lookup
     bool computed = false;             ///< the value was not given
     bool has_default = true;           ///< its field's default stands where no value was given
+    bool by_default = false;           ///< the value is that default
   };
 
   std::vector<Known> known_;  // by slot

@@ -46,15 +46,6 @@ void give(Record& record, std::string_view path, std::string_view text) {
   if (slot && !text.empty() && !record.present.is_loaded(*slot)) record.present.values[*slot] = Text(text);
 }
 
-// The default that needs no formula: the picklist value that is marked as such.
-std::string_view marked_default(const schema::Field& field) {
-  if (field.type != schema::FieldType::kPicklist) return {};
-  for (const schema::PicklistValue& value : field.values) {
-    if (value.is_default && value.active) return value.value;
-  }
-  return {};
-}
-
 // None when the record type says nothing of the field.
 const schema::OfferedValues* offered_by(const NamedRecordType& type, std::string_view field) {
   const auto found = type.second.picklists.find(field);
@@ -62,6 +53,14 @@ const schema::OfferedValues* offered_by(const NamedRecordType& type, std::string
 }
 
 }  // namespace
+
+std::string_view marked_default(const schema::Field& field) {
+  if (field.type != schema::FieldType::kPicklist) return {};
+  for (const schema::PicklistValue& value : field.values) {
+    if (value.is_default && value.active) return value.value;
+  }
+  return {};
+}
 
 const NamedRecordType* record_type_with_id(const schema::Object& object, std::string_view id) {
   for (const NamedRecordType& type : object.record_types) {

@@ -18,6 +18,9 @@ const NamedRecordType* record_type_with_id(const schema::Object& object, std::st
 /// parent RecordType, and gives formulas what they read of it.
 void settle_record_type(Record& record);
 
+/// The picklist value that is marked as the field's default; empty where none is.
+std::string_view marked_default(const schema::Field& field);
+
 /// What a field without a default formula holds in a new record that brings no value: blank, the value marked as
 /// default, or none where only Salesforce knows (its record type chooses, and which one that is is not said).
 std::optional<Value> default_of_record_type(const Record& record, const run::Slot& place);

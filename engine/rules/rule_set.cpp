@@ -53,6 +53,7 @@ class RuleSetCompiler {
     for (std::uint32_t slot = 0; slot < set_.layout_.size(); ++slot) compile_formula_field(slot);
     break_circles();
     count_formula_fields();
+    list_defaults();
     set_.org_values_ = org_values(org_, set_.layout_);
     set_.keys_ = RecordKeys::of(org_, *set_.object_, set_.layout_);
     return std::move(set_);
@@ -181,6 +182,22 @@ class RuleSetCompiler {
     for (std::uint32_t slot = 0; slot < set_.layout_.size(); ++slot) {
       if (set_.layout_[slot].of_record && set_.layout_[slot].program) ++set_.formula_fields_;
     }
+  }
+
+  void list_defaults() {
+    for (std::uint32_t slot = 0; slot < set_.layout_.size(); ++slot) {
+      const Slot& place = set_.layout_[slot];
+      if (!place.of_record || place.field->is_formula()) continue;
+      const bool computed = place.default_program && !is_false(set_.programs_[*place.default_program]);
+      if (computed || !marked_default(*place.field).empty()) set_.defaults_.push_back(slot);
+    }
+  }
+
+  static bool is_false(const Program& program) {
+    const program::Instruction& first = program.code.front();
+    if (first.op != program::Op::kConstant || program.code.size() != 2) return false;
+    const Value& constant = program.constants[first.index];
+    return constant.kind() == ValueKind::kBoolean && !constant.is_true();
   }
 
   const schema::Org& org_;

@@ -41,6 +41,9 @@ class RuleSet {
   const std::vector<Rule>& rules() const { return rules_; }
   const std::vector<program::Program>& programs() const { return programs_; }
   const std::vector<BrokenFormula>& broken() const { return broken_; }
+  /// Slots of the record's fields whose definition may choose a value for a new record that brings none. A Checkbox that
+  /// is FALSE by default is not among them: a blank one reads the same.
+  const std::vector<std::uint32_t>& defaults() const { return defaults_; }
   /// What the org says of places that no record holds: custom labels, custom metadata.
   const std::vector<OrgValue>& org_values() const { return org_values_; }
   /// What the keys of a record document mean.
@@ -56,6 +59,7 @@ class RuleSet {
   std::vector<Rule> rules_;
   std::vector<program::Program> programs_;
   std::vector<BrokenFormula> broken_;
+  std::vector<std::uint32_t> defaults_;
   std::vector<OrgValue> org_values_;
   RecordKeys keys_;
   std::size_t formula_fields_ = 0;

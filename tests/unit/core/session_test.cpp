@@ -21,13 +21,17 @@ constexpr std::string_view kBundle = R"json({"presaveBundle": 1, "name": "Sessio
     "Start__c": {"type": "Date"}, "Budget__c": {"type": "Number", "precision": 18, "scale": 2},
     "Half__c": {"type": "Number", "formula": "Budget__c / 2", "blanksAs": "blank"}}},
   "Deal__c": {
-   "recordTypes": {"Big": {"label": "Big", "id": "012000000000001", "picklists": {"Stage__c": {"values": ["New"], "default": "New"}}}},
+   "recordTypes": {"Big": {"label": "Big", "id": "012000000000001", "picklists": {"Stage__c": {"values": ["New"], "default": "New"}}},
+                   "Small": {"label": "Small", "id": "012000000000002", "picklists": {"Stage__c": {"values": ["New", "Won"], "default": "Won"}}}},
    "fields": {
     "Name__c": {"type": "Text", "length": 5, "required": true},
     "Amount__c": {"type": "Number", "precision": 6, "scale": 2},
     "Rate__c": {"type": "Percent", "precision": 5, "scale": 1},
     "Start__c": {"type": "Date"}, "Mail__c": {"type": "Email"},
     "Paid__c": {"type": "Checkbox"}, "Fee__c": {"type": "Number", "defaultValue": "1000"},
+    "Part__c": {"type": "Percent", "scale": 1, "defaultValue": "0.125"},
+    "Open__c": {"type": "Checkbox", "defaultValue": "true"}, "Shut__c": {"type": "Checkbox", "defaultValue": "false"},
+    "By__c": {"type": "Text", "defaultValue": "$User.FirstName"}, "Ratio__c": {"type": "Number", "defaultValue": "1 / 0"},
     "Code__c": {"type": "Text", "unique": true},
     "Stage__c": {"type": "Picklist", "restricted": true, "values": [{"value": "New", "default": true}, {"value": "Won"}]},
     "Reason__c": {"type": "Picklist", "controllingField": "Stage__c",
@@ -98,6 +102,14 @@ Known known(const Json& outcome) {
   return all;
 }
 
+void follow_defaults(Json& defaults, const Json& change) {
+  const Json told = change.value("defaults", Json::object());
+  for (const auto& [name, value] : told.items()) {
+    if (value.is_null()) defaults.erase(name);
+    else defaults[name] = value;
+  }
+}
+
 void follow(Known& all, Json& formulas, const Json& change) {
   for (const Json& entry : change["changed"]) {
     if (entry["state"] == "pass") all.erase(key(entry));
@@ -126,7 +138,8 @@ Edit random_edit(std::mt19937& random) {
       {"Program__r", {{"Start__c", "2026-04-01"}, {"Budget__c", 50}}},
       {"Program__r", {{"Start__c", "2026-01-01"}}},     {"Program__r", nullptr},
       {"Fee__c", 5},           {"Fee__c", nullptr},     {"Fee__c", "b"},
-      {"RecordTypeId", "012000000000001"},              {"RecordTypeId", nullptr}};
+      {"RecordTypeId", "012000000000001"},              {"RecordTypeId", nullptr},
+      {"RecordTypeId", "012000000000002"},              {"Open__c", false}};
   return edits[random() % edits.size()];
 }
 
@@ -145,6 +158,7 @@ void walk(const std::string& operation, const Json& prior, unsigned seed) {
   Session session = opened(request(record, operation, prior));
   Known page = known(decided(request(record, operation, prior)));
   Json formulas = decided(request(record, operation, prior))["formulaFields"];
+  Json defaults = decided(request(record, operation, prior)).value("defaults", Json::object());
   for (int step = 0; step < 60; ++step) {
     const Edit next = random_edit(random);
     edit(record, prior, next);
@@ -154,6 +168,8 @@ void walk(const std::string& operation, const Json& prior, unsigned seed) {
     const Json expected = decided(request(record, operation, prior));
     ASSERT_EQ(Json::parse(session.outcome()), expected);
     follow(page, formulas, change);
+    follow_defaults(defaults, change);
+    ASSERT_EQ(defaults, expected.value("defaults", Json::object()));
     ASSERT_EQ(page, known(expected));
     ASSERT_EQ(formulas, expected["formulaFields"]);
     ASSERT_EQ(change["verdict"], expected["verdict"]);
@@ -168,6 +184,34 @@ TEST(Session, SaysItForUpdatesToo) {
   const Json prior = {{"Name__c", "Anna"}, {"Amount__c", 9}, {"Stage__c", "New"}, {"Program__c", "a01000000000001"},
                       {"Program__r", {{"Start__c", "2026-02-01"}, {"Budget__c", 8}}}, {"Mail__c", "saved before"}};
   for (unsigned seed = 1; seed <= 16; ++seed) walk("update", prior, seed);
+}
+
+TEST(Defaults, AreShownWhereNoValueIsGiven) {
+  const Json shown = decided(request({{"Name__c", "Anna"}, {"RecordTypeId", "012000000000001"}}))["defaults"];
+  EXPECT_EQ(shown, Json({{"Fee__c", "1000"}, {"Open__c", true}, {"Part__c", "12.5"}, {"Stage__c", "New"}}));
+  Json asked = request({{"Fee__c", nullptr}, {"Stage__c", "Lost"}, {"Open__c", "maybe"}, {"Part__c", 0}});
+  asked["context"] = {{"globals", {{"$User", {{"FirstName", "Ada"}}}}}};
+  EXPECT_EQ(decided(asked)["defaults"], Json({{"By__c", "Ada"}}));
+}
+
+TEST(Defaults, OfAnotherRecordTypeAreNotGuessed) {
+  const Json small = decided(request({{"RecordTypeId", "012000000000002"}}));
+  EXPECT_FALSE(small["defaults"].contains("Stage__c")) << small;
+}
+
+TEST(Defaults, StandOnlyInANewRecord) {
+  EXPECT_FALSE(decided(request({{"Name__c", "Anna"}}, "update", {{"Name__c", "Bo"}})).contains("defaults"));
+  EXPECT_FALSE(decided(request(Json::object(), "undelete")).contains("defaults"));
+  EXPECT_TRUE(decided(request(Json::object(), "clone")).contains("defaults"));
+}
+
+TEST(Defaults, StandNoMoreOnceAFieldIsSet) {
+  Session session = opened(request({{"Name__c", "Anna"}, {"RecordTypeId", "012000000000001"}}));
+  EXPECT_FALSE(changes(session, "Name__c", "Bo").contains("defaults"));
+  EXPECT_EQ(changes(session, "Fee__c", 5)["defaults"], Json({{"Fee__c", nullptr}}));
+  EXPECT_FALSE(changes(session, "Fee__c", nullptr).contains("defaults"));
+  EXPECT_EQ(changes(session, "RecordTypeId", "012000000000002")["defaults"], Json({{"Stage__c", nullptr}}));
+  EXPECT_EQ(changes(session, "RecordTypeId", "012000000000001")["defaults"], Json({{"Stage__c", "New"}}));
 }
 
 TEST(Session, ChangesAreFewAndPlain) {

@@ -49,6 +49,11 @@ export interface FormulaValues {
   [field: string]: string | boolean | null;
 }
 
+/** Default values by field, in the form of a record; numbers are strings. */
+export interface DefaultValues {
+  [field: string]: FieldValue;
+}
+
 export type Verdict = "pass" | "fail" | "undetermined";
 export type RuleKind = "validationRule" | "constraint";
 
@@ -96,6 +101,8 @@ export interface Outcome {
   undetermined: Undetermined[];
   faulted: Faulted[];
   warnings?: Warning[];
+  /** What a new record will get for fields that it does not bring. */
+  defaults?: DefaultValues;
   /** Where the request asked for them. A field that cannot be computed here (a parent is not loaded) is absent. */
   formulaFields?: FormulaValues;
 }
@@ -114,7 +121,9 @@ export interface Change {
   changed: ChangedEntry[];
   /** Those whose value is another now, where the request asked for them. */
   formulaFields?: FormulaValues;
-  /** Those that cannot be computed any more. */
+  /** Default values that are others now; null where none stands any more. */
+  defaults?: DefaultValues;
+  /** Formula fields that cannot be computed any more. */
   unknownFormulaFields?: string[];
 }
 

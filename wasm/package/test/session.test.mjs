@@ -23,6 +23,20 @@ test("a session says what a change changed, and in the end what a decision would
   bundle.dispose();
 });
 
+test("a default value is shown until the field is set", async () => {
+  const bundle = await loadFixture();
+  const request = stay();
+  delete request.record.Board__c;
+  assert.deepEqual(bundle.validate(request).defaults, {Board__c: "Half"});
+  assert.equal(bundle.validate(stay()).defaults, undefined);
+  const session = bundle.session(request);
+  assert.deepEqual(session.outcome().defaults, {Board__c: "Half"});
+  assert.equal(session.set("Guest__c", "Bo").defaults, undefined);
+  assert.deepEqual(session.set("Board__c", "Full").defaults, {Board__c: null});
+  assert.equal(session.outcome().defaults, undefined);
+  bundle.dispose();
+});
+
 test("a field that is not there is refused, and changes nothing", async () => {
   const session = (await loadFixture()).session(stay());
   const before = session.outcome();
