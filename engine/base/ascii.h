@@ -42,28 +42,36 @@ constexpr int compare_ascii_nocase(std::string_view a, std::string_view b) {
 struct NocaseHash {
   using is_transparent = void;
   std::size_t operator()(std::string_view text) const {
-    // The bit that tells upper from lower case is set in all characters: a few others fall together, too, which a hash
-    // may. Two halves that overlap read a short text without a copy of unknown size, which would be a call.
-    const char* at = text.data();
-    std::size_t left = text.size();
-    std::uint64_t hash = text.size();
-    for (; left > 16; at += 8, left -= 8) hash = mix(hash, word<std::uint64_t>(at));
-    if (left >= 8) return mix(mix(hash, word<std::uint64_t>(at)), word<std::uint64_t>(at + left - 8));
-    if (left >= 4) return mix(hash, std::uint64_t{word<std::uint32_t>(at)} << 32 | word<std::uint32_t>(at + left - 4));
-    for (; left > 0; --left) hash = mix(hash, static_cast<unsigned char>(*at++));
-    return hash;
+    const std::uint64_t hash = mixed(text);
+    return static_cast<std::size_t>(hash ^ hash >> 32);
   }
 
  private:
+  // The bit that tells upper from lower case is set in all characters: a few others fall together, too, which a hash
+  // may. Two halves that overlap read a short text without a copy of unknown size, which would be a call.
+  static std::uint64_t mixed(std::string_view text) {
+    const char* at = text.data();
+    std::size_t left = text.size();
+    std::uint64_t hash = left;
+    for (; left > 16; at += 8, left -= 8) hash = mix(hash, word<std::uint64_t>(at));
+    if (left >= 8) {
+      hash = mix(mix(hash, word<std::uint64_t>(at)), word<std::uint64_t>(at + left - 8));
+    } else if (left >= 4) {
+      hash = mix(hash, std::uint64_t{word<std::uint32_t>(at)} << 32 | word<std::uint32_t>(at + left - 4));
+    } else {
+      for (; left > 0; --left) hash = mix(hash, static_cast<unsigned char>(*at++));
+    }
+    return hash;
+  }
   template <class Word>
   static Word word(const char* at) {
     Word word = 0;
     std::memcpy(&word, at, sizeof word);
     return word;
   }
-  static std::size_t mix(std::uint64_t hash, std::uint64_t word) {
+  static std::uint64_t mix(std::uint64_t hash, std::uint64_t word) {
     hash = (hash ^ (word | 0x2020202020202020u)) * 0x9E3779B97F4A7C15u;
-    return static_cast<std::size_t>(hash ^ hash >> 32);
+    return hash ^ hash >> 32;
   }
 };
 struct NocaseEqual {

@@ -1,5 +1,6 @@
 #include "engine/rules/record_keys.h"
 
+#include <bit>
 #include <map>
 #include <string>
 #include <unordered_map>
@@ -23,6 +24,7 @@ class RecordKeysBuilder {
 
   RecordKeys own_keys(const Object& object) {
     RecordKeys keys;
+    keys.reserve(2 * object.fields.size());
     for (const std::uint32_t slot : read_[{}].slots) keys.add({.name = layout_[slot].path, .slot = slot});
     for (const auto& named : object.fields) {
       if (!keys.find(named.first)) keys.add({.name = named.first});
@@ -109,12 +111,14 @@ const Key* RecordKeys::find(std::string_view name) const {
 }
 
 void RecordKeys::add(Key key) {
+  if (2 * (keys_.size() + 1) > places_.size()) reserve(2 * (keys_.size() + 1));
   keys_.push_back(std::move(key));
-  if (2 * keys_.size() <= places_.size()) {
-    places_[place_of(keys_.back().name)] = static_cast<std::uint32_t>(keys_.size());
-    return;
-  }
-  places_.assign(places_.empty() ? 16 : 2 * places_.size(), 0);
+  places_[place_of(keys_.back().name)] = static_cast<std::uint32_t>(keys_.size());
+}
+
+void RecordKeys::reserve(std::size_t count) {
+  keys_.reserve(count);
+  places_.assign(std::bit_ceil(2 * count), 0);
   for (std::uint32_t i = 0; i < keys_.size(); ++i) places_[place_of(keys_[i].name)] = i + 1;
 }
 

@@ -45,6 +45,7 @@ class RecordKeys {
   friend class RecordKeysBuilder;
   std::size_t place_of(std::string_view name) const;
   void add(Key key);
+  void reserve(std::size_t count);
 
   std::vector<Key> keys_;
   std::vector<std::uint32_t> places_;  // 1 + an index of keys_, by hash; 0 is free. A power of two, at most half full
