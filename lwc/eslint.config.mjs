@@ -5,7 +5,12 @@ const components = ["force-app/**/lwc/**/*.js", "demo/modules/**/*.js"];
 const tests = ["force-app/**/__tests__/**/*.js"];
 
 export default [
-  {ignores: ["dist-demo/**", "force-app/main/default/staticresources/**"]},
+  {ignores: ["dist-demo/**", "force-app/main/default/staticresources/**", "test/labels/**"]},
   ...salesforce.map((config) => ({...config, files: components})),
-  {files: tests, languageOptions: {globals: {process: "readonly", require: "readonly"}}},
+  {
+    files: tests,
+    languageOptions: {globals: {process: "readonly", require: "readonly", __dirname: "readonly"}},
+    // In tests a wire adapter is a stand-in that is told what to answer.
+    rules: {"@lwc/lwc/no-unexpected-wire-adapter-usages": "off"},
+  },
 ];

@@ -1,6 +1,8 @@
-// Puts the demo's one component on the page, as Lightning Experience does with a record page.
+// Puts the demo's page together, as Lightning Experience does with a record page.
 import "@lwc/synthetic-shadow";
 import { createElement } from "lwc";
-import RentalPage from "demo/rentalPage";
+import LANGUAGE from "@salesforce/i18n/lang";
+import Home from "demo/home";
 
-document.body.appendChild(createElement("demo-rental-page", { is: RentalPage }));
+document.documentElement.lang = LANGUAGE;
+document.body.appendChild(createElement("demo-home", { is: Home }));

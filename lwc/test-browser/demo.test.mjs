@@ -22,12 +22,29 @@ async function typeDate(label, text) {
   await input.press("Tab");
 }
 
+/** Types a number as a person does: the control shows another text once it is entered. */
+async function retype(input, text) {
+  await input.click();
+  await input.press("Control+A");
+  await input.pressSequentially(text);
+}
+
 const messageText = (text) => page.getByText(text, {exact: false});
 
-test("shows the record in Lightning base components", async () => {
+test("shows the record in Lightning base components, in the sections of the page layout", async () => {
   await page.getByRole("heading", {name: "Edit Rental"}).waitFor();
   assert.equal(await page.getByLabel("End Date").inputValue(), "Mar 12, 2027");
   assert.equal(await messageText("before the start date").count(), 0);
+  assert.deepEqual(await page.locator("h3").allTextContents(), ["Rental", "Money", "Delivery"]);
+  assert.match(await page.locator('c-presave-output[data-name="Price__c"]').innerText(), /1,944\.00/);
+});
+
+test("formula fields follow what is typed", async () => {
+  const discount = page.getByLabel("Discount", {exact: true});
+  await retype(discount, "0");
+  await page.locator('c-presave-output[data-name="Price__c"]').getByText("2,160.00").waitFor();
+  await retype(discount, "10");
+  await page.locator('c-presave-output[data-name="Price__c"]').getByText("1,944.00").waitFor();
 });
 
 test("typing an end date before the start date shows the org's message at that field", async () => {

@@ -1,12 +1,14 @@
 // Builds the demo page into dist-demo/: the components as they are, with what the platform would serve
 // (base components, design system, static resources) beside them.
-import {cp, mkdir, readdir, rm} from "node:fs/promises";
+import {cp, mkdir, readdir, rm, writeFile} from "node:fs/promises";
 import {createRequire} from "node:module";
 import {dirname, join} from "node:path";
 import {fileURLToPath} from "node:url";
 import lwc from "@lwc/rollup-plugin";
 import nodeResolve from "@rollup/plugin-node-resolve";
 import {rollup} from "rollup";
+import {describeOrg} from "./demo-org.mjs";
+import {readLabels} from "./labels.mjs";
 
 const room = dirname(dirname(fileURLToPath(import.meta.url)));
 const project = dirname(room);
@@ -18,15 +20,39 @@ const components = await readdir(join(source, "lwc"));
 const modules = [
   ...components.map((name) => ({name: `c/${name}`, path: join(source, "lwc", name, `${name}.js`)})),
   {dir: join(room, "demo/modules")},
-  {name: "lightning/platformResourceLoader", path: platform("platformResourceLoader.js")},
-  {name: "lightning/uiRecordApi", path: platform("uiRecordApi.js")},
-  {name: "@salesforce/resourceUrl/presave", path: platform("presaveUrl.js")},
-  {name: "@salesforce/resourceUrl/presaveRules", path: platform("presaveRulesUrl.js")},
-  {name: "@salesforce/i18n/timeZone", path: platform("timeZone.js")},
+  {name: "demo/org", path: platform("org.js")},
+  ...Object.entries({
+    "lightning/platformResourceLoader": "platformResourceLoader.js",
+    "lightning/uiRecordApi": "uiRecordApi.js",
+    "lightning/uiObjectInfoApi": "uiObjectInfoApi.js",
+    "@salesforce/apex/PresaveContext.load": "apexContext.js",
+    "@salesforce/apex/PresaveSettings.load": "apexSettings.js",
+    "@salesforce/resourceUrl/presave": "presaveUrl.js",
+    "@salesforce/resourceUrl/presaveRules": "presaveRulesUrl.js",
+    "@salesforce/user/Id": "userId.js",
+    "@salesforce/i18n/lang": "language.js",
+    "@salesforce/i18n/timeZone": "timeZone.js",
+  }).map(([name, file]) => ({name, path: platform(file)})),
   // Element internals and synthetic shadow, which the design system's style sheet needs, exclude each other.
   {name: "@salesforce/gate/bc.260.enableComboboxElementInternals", path: platform("gateClosed.js")},
   {npm: "lightning-base-components"},
 ];
+
+/** @salesforce/label outside the platform: the label in the page's language, English where it has none. */
+const labels = await readLabels(source);
+const LABEL = "@salesforce/label/c.";
+const customLabels = {
+  name: "custom-labels",
+  resolveId: (id) => (id.startsWith(LABEL) ? `\0${id}` : null),
+  load(id) {
+    if (!id.startsWith(`\0${LABEL}`)) return null;
+    const name = id.slice(LABEL.length + 1);
+    const texts = Object.fromEntries(Object.entries(labels).map(([language, all]) => [language, all[name]]));
+    if (!texts.en) throw new Error(`There is no custom label ${name}.`);
+    return `import language from "@salesforce/i18n/lang"; const texts = ${JSON.stringify(texts)};
+      export default texts[language.slice(0, 2)] ?? texts.en;`;
+  },
+};
 
 /** What the libraries ask of their surroundings; a browser has neither word. */
 const surroundings = {"import.meta.env.SSR": "false", "process.env.NODE_ENV": '"production"'};
@@ -56,7 +82,7 @@ const mendTypedDates = {
 async function bundle() {
   const build = await rollup({
     input: join(room, "demo/main.js"),
-    plugins: [lwc({rootDir: room, modules}), nodeResolve(), answerSurroundings, mendTypedDates],
+    plugins: [customLabels, lwc({rootDir: room, modules}), nodeResolve(), answerSurroundings, mendTypedDates],
     onwarn(warning, warn) {
       // The base components' own; ours are linted.
       if (!/node_modules/.test(warning.id ?? warning.loc?.file ?? warning.ids?.join() ?? "")) warn(warning);
@@ -82,9 +108,12 @@ async function copyPage() {
   for (const file of ["index.html", "demo.css"]) await cp(join(room, "demo", file), join(output, file));
   const samples = join(project, "examples/org/data");
   for (const file of await readdir(samples)) await cp(join(samples, file), join(output, "data", file));
+  const org = await describeOrg(join(project, "examples/org"), join(output, "presaveRules.json"));
+  await writeFile(join(output, "org.json"), JSON.stringify(org));
 }
 
 await rm(output, {recursive: true, force: true});
 await mkdir(output, {recursive: true});
-await Promise.all([copyPage(), copyDesignSystem(), copyStaticResources()]);
+await Promise.all([copyDesignSystem(), copyStaticResources()]);
+await copyPage();
 await bundle();

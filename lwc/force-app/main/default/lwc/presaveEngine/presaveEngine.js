@@ -3,7 +3,9 @@
 import PRESAVE from "@salesforce/resourceUrl/presave";
 import RULES from "@salesforce/resourceUrl/presaveRules";
 import TIME_ZONE from "@salesforce/i18n/timeZone";
+import loadSettings from "@salesforce/apex/PresaveSettings.load";
 import { loadScript } from "lightning/platformResourceLoader";
+import { TEXT, fill, reasonOf } from "c/presaveText";
 
 /** The three states; a failed one carries `error`, a ready one `bundle`. */
 export const LOADING = "loading";
@@ -39,7 +41,7 @@ async function load() {
 }
 
 async function loadBundle() {
-    const [rules, engine] = await Promise.all([fetchText(RULES), loadEngine()]);
+    const [rules, engine] = await Promise.all([loadRules(), loadEngine()]);
     return engine.loadBundle(rules);
 }
 
@@ -48,15 +50,21 @@ async function loadEngine() {
     return window.presave.loadEngine({ wasm: `${PRESAVE}/presave.wasm`, timeZone: TIME_ZONE });
 }
 
-async function fetchText(address) {
+/** The bundle's text: of the static resource that the org's settings name, or of presaveRules. */
+async function loadRules() {
+    const { rulesAddress, rulesResource } = await readSettings();
+    const address = rulesAddress ?? RULES;
     const response = await fetch(address);
-    if (!response.ok) {
-        throw new Error(
-            `The rules could not be loaded from ${address}: HTTP status ${response.status}. ` +
-                "Deploy the static resource presaveRules made by presave compile."
-        );
+    if (response.ok) return response.text();
+    throw new Error(fill(TEXT.rulesMissing, address, response.status, rulesResource ?? "presaveRules"));
+}
+
+async function readSettings() {
+    try {
+        return JSON.parse(await loadSettings());
+    } catch (error) {
+        throw new Error(fill(TEXT.settingsUnread, reasonOf(error)), { cause: error });
     }
-    return response.text();
 }
 
 function announce(state) {

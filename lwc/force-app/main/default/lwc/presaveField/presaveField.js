@@ -1,6 +1,7 @@
 // One field of a form: the base component that fits its type, and the messages at it. It decides nothing.
 import { LightningElement, api } from "lwc";
 import TIME_ZONE from "@salesforce/i18n/timeZone";
+import { TEXT } from "c/presaveText";
 
 const NUMBER_FORMATTERS = { Number: "decimal", Currency: "currency", Percent: "percent-fixed" };
 const LONG_TEXTS = new Set(["TextArea", "LongTextArea", "Html"]);
@@ -10,12 +11,13 @@ const INPUT_TYPES = { Date: "date", DateTime: "datetime", Time: "time", Phone: "
 export default class PresaveField extends LightningElement {
     /** The field's description, from the bundle. */
     @api field;
-    /** For a lookup: the records to choose from, [{label, value}]. Without it the Id is typed. */
+    /** The values to choose from, [{label, value}]; without them a picklist offers all of its own. */
     @api choices;
     /** The texts to show at the field. */
     @api messages = [];
 
     timeZone = TIME_ZONE;
+    words = TEXT;
     _value;
     _told;
     _shownText = "";
@@ -43,6 +45,7 @@ export default class PresaveField extends LightningElement {
         if (text === this._shownText && unreadable === this._wasUnreadable) return;
         this._shownText = text;
         this._wasUnreadable = unreadable;
+        if (this.isLocation) return;
         this._control.setCustomValidity(text);
         this._control.reportValidity();
     }
@@ -56,12 +59,34 @@ export default class PresaveField extends LightningElement {
         return (this.messages ?? []).join(" ");
     }
 
-    get isReadOnly() {
-        return !this.field.editable;
+    get isChoice() {
+        return this.field.type === "Picklist" || (Boolean(this.choices) && !this.isManyChoices);
     }
 
-    get isChoice() {
-        return this.field.type === "Picklist" || Boolean(this.choices);
+    /** A lookup to one kind of record; of several kinds, or where the page brings the records, it is another control. */
+    get isRecordPicker() {
+        return !this.choices && this.field.referenceTo?.length === 1;
+    }
+
+    get parentApiName() {
+        return this.field.referenceTo[0];
+    }
+
+    get isLocation() {
+        return this.field.type === "Location";
+    }
+
+    get latitude() {
+        return this.value?.latitude;
+    }
+
+    get longitude() {
+        return this.value?.longitude;
+    }
+
+    /** Its control has two inputs and takes no message for the whole, so the message stands below. */
+    get locationMessage() {
+        return this.isLocation ? this.messageText : "";
     }
 
     get isManyChoices() {
@@ -108,7 +133,7 @@ export default class PresaveField extends LightningElement {
     get options() {
         const options = (this.choices ?? this.field.values ?? []).map(({ label, value }) => ({ label, value }));
         const mayBeBlank = this.isChoice && !this.field.required;
-        return mayBeBlank ? [{ label: "--None--", value: "" }, ...options] : options;
+        return mayBeBlank ? [{ label: TEXT.none, value: "" }, ...options] : options;
     }
 
     handleValue(event) {
@@ -123,9 +148,26 @@ export default class PresaveField extends LightningElement {
         this._tell(event.detail.value.join(";"));
     }
 
+    handlePicked(event) {
+        this._tell(event.detail.recordId);
+    }
+
+    handleLocation(event) {
+        const { latitude, longitude } = event.target;
+        this._tell(isNoNumber(latitude) && isNoNumber(longitude) ? null : { latitude: number(latitude), longitude: number(longitude) });
+    }
+
     // Blank is null in a record, whatever the base component calls it.
     _tell(value) {
         this._told = value === "" || value === undefined ? null : value;
         this.dispatchEvent(new CustomEvent("fieldchange", { detail: { name: this.field.name, value: this._told } }));
     }
+}
+
+function isNoNumber(text) {
+    return text === undefined || text === null || text === "";
+}
+
+function number(text) {
+    return isNoNumber(text) ? null : Number(text);
 }

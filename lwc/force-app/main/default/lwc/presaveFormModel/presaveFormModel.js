@@ -1,15 +1,17 @@
-// What a record form does, without a form: holds the record, asks the bundle after every change, and decides
-// which messages the user sees now.
+// What a record form does, without a form: keeps the record in a session of the engine, and decides which
+// messages the user sees now.
 import { NO_MESSAGES, filterMessages, gatherHidden, isEmpty, merge, messagesOf } from "c/presaveMessages";
 
-/** One record being edited. */
+/** One record being edited. dispose() it when the form closes: the session's memory is the engine's. */
 export class FormModel {
     _bundle;
-    _description;
+    _request;
+    _fields;
+    _shown;
     _prior;
-    _context;
     _record;
-    _names;
+    _session;
+    _outcome;
     _touched = new Set();
     _known = NO_MESSAGES;
     _refused = NO_MESSAGES;
@@ -17,46 +19,43 @@ export class FormModel {
     _messages;
 
     /**
-     * `record` is what the form starts with. With `isUpdate` it is also the record before the change.
-     * `fieldNames` chooses and orders the fields; without it the form shows all that can be edited.
+     * `fields` are the descriptions of what the user may see, by name; `shownNames` those that the form shows.
+     * `record` is what the form starts with; with `isUpdate` it is also the record before the change.
      */
-    constructor({ bundle, objectApiName, record = {}, isUpdate = false, fieldNames, context }) {
-        this._bundle = bundle;
-        this._description = bundle.describe(objectApiName);
+    constructor({ bundle, objectApiName, fields, shownNames, record = {}, isUpdate = false, context }) {
+        this._fields = fields;
+        this._shown = new Set(shownNames);
         this._prior = isUpdate ? record : undefined;
-        this._context = context;
-        this._record = isUpdate ? { ...record } : { ...defaultsOf(this._description), ...record };
-        this._names = fieldNames ?? this._editableNames();
-        this._messages = this._decide();
+        this._record = isUpdate ? { ...record } : { ...defaultsOf(fields), ...record };
+        this._bundle = bundle;
+        this._request = { object: objectApiName, ...(context && { context }), formulaFields: true };
+        this._openSession();
         // What is wrong before the first change is not the user's doing, so it is not shown at once.
         this._known = this._messages;
-    }
-
-    get label() {
-        return this._description.label;
     }
 
     get record() {
         return { ...this._record };
     }
 
-    /** The descriptions of the shown fields, in order. */
-    get fields() {
-        const byName = new Map(this._description.fields.map((field) => [field.name, field]));
-        return this._names.map((name) => {
-            if (byName.has(name)) return byName.get(name);
-            throw new Error(`${this._description.object} has no field ${name}; correct the form's field names.`);
-        });
+    /** The outcome document of the record as it stands. */
+    get outcome() {
+        return this._outcome;
+    }
+
+    /** The value that the form shows for a field: formula fields and default values as the record stands. */
+    valueOf(name) {
+        if (this._fields.get(name)?.formula) return this._outcome.formulaFields?.[name];
+        return name in this._record ? this._record[name] : this._outcome.defaults?.[name];
     }
 
     /** The messages to show now. */
     get messages() {
         const shown = filterMessages(this._messages, (text, field) => this._isShown(text, field));
-        const names = new Set(this._names);
         return gatherHidden(
             merge(shown, this._refused),
-            (field) => names.has(field),
-            (field) => this._labelOf(field)
+            (field) => this._shown.has(field),
+            (field) => this._fields.get(field)?.label ?? field
         );
     }
 
@@ -65,23 +64,37 @@ export class FormModel {
         return isEmpty(this._messages);
     }
 
+    /** True while something differs from what the form started with. */
+    get isChanged() {
+        return this._touched.size > 0;
+    }
+
     /** The fields to save: on update those that changed, on insert those that are filled. */
     get fieldsToSave() {
         return Object.fromEntries(
-            this._editableNames()
-                .map((name) => [name, this._record[name]])
-                .filter(([name, value]) => (this._prior ? value !== this._prior[name] : !isBlank(value)))
+            [...this._fields.values()]
+                .filter((field) => field.editable && field.name in this._record)
+                .map(({ name }) => [name, this._record[name]])
+                .filter(([name, value]) => (this._prior ? !isSame(value, this._prior[name]) : !isBlank(value)))
         );
     }
 
-    /** Changes a field. `parent` is the record that a lookup now points to, where the page has it. */
+    /** Changes a field. `parent` is the record that a lookup now leads to, where the page has it. */
     set(name, value, parent) {
+        this._session.set(name, value);
         this._record[name] = value;
-        const { relationshipName } = this._description.fields.find((field) => field.name === name) ?? {};
-        if (relationshipName) this._setParent(relationshipName, parent);
+        const relationshipName = this._fields.get(name)?.relationshipName;
+        if (relationshipName) delete this._record[relationshipName];
+        if (relationshipName && parent) this._putParent(relationshipName, parent);
         this._touched.add(name);
         this._refused = NO_MESSAGES;
-        this._messages = this._decide();
+        this._decide();
+    }
+
+    /** Brings the record that a lookup leads to, once it is loaded. */
+    setParent(relationshipName, parent) {
+        this._putParent(relationshipName, parent);
+        this._decide();
     }
 
     /** Shows every message from now on: the user wants to save. */
@@ -94,16 +107,39 @@ export class FormModel {
         this._refused = messages;
     }
 
+    /** The record stands in the org as it stands here: from now on it is the one before the change. */
+    markSaved() {
+        this._prior = { ...this._record };
+        this._touched.clear();
+        this._revealed = false;
+        this._session.dispose();
+        this._openSession();
+        this._known = this._messages;
+    }
+
+    /** Gives the session's memory back. */
+    dispose() {
+        this._session.dispose();
+    }
+
+    _openSession() {
+        this._session = this._bundle.session({
+            ...this._request,
+            operation: this._prior ? "update" : "insert",
+            record: this._record,
+            ...(this._prior && { prior: this._prior })
+        });
+        this._decide();
+    }
+
+    _putParent(relationshipName, parent) {
+        this._session.set(relationshipName, parent);
+        this._record[relationshipName] = parent;
+    }
+
     _decide() {
-        return messagesOf(
-            this._bundle.validate({
-                object: this._description.object,
-                operation: this._prior ? "update" : "insert",
-                record: this._record,
-                ...(this._prior && { prior: this._prior }),
-                ...(this._context && { context: this._context })
-            })
-        );
+        this._outcome = this._session.outcome();
+        this._messages = messagesOf(this._outcome);
     }
 
     _isShown(text, field) {
@@ -111,23 +147,9 @@ export class FormModel {
         const known = field ? this._known.byField[field] : this._known.record;
         return !known?.includes(text);
     }
-
-    // A parent of before says nothing about the one the lookup points to now.
-    _setParent(relationshipName, parent) {
-        if (parent) this._record[relationshipName] = parent;
-        else delete this._record[relationshipName];
-    }
-
-    _editableNames() {
-        return this._description.fields.filter((field) => field.editable).map((field) => field.name);
-    }
-
-    _labelOf(name) {
-        return this._description.fields.find((field) => field.name === name)?.label ?? name;
-    }
 }
 
-function defaultsOf({ fields }) {
+function defaultsOf(fields) {
     const defaults = {};
     fields.forEach(({ name, type, values = [] }) => {
         const chosen = values.filter((value) => value.default).map(({ value }) => value);
@@ -138,4 +160,12 @@ function defaultsOf({ fields }) {
 
 function isBlank(value) {
     return value === undefined || value === null || value === "";
+}
+
+// Numbers come from controls as text.
+function isSame(value, before) {
+    if (isBlank(value) || isBlank(before)) return isBlank(value) && isBlank(before);
+    if (typeof before === "number") return Number(value) === before;
+    if (typeof before === "object") return JSON.stringify(value) === JSON.stringify(before);
+    return value === before;
 }

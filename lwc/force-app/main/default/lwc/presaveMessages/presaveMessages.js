@@ -1,5 +1,6 @@
 // From what the engine or Salesforce says to what people read: messages by field, and those of the record as
 // a whole. Nothing here knows a component.
+import { TEXT, fill, reasonOf } from "c/presaveText";
 
 /** No messages at all. */
 export const NO_MESSAGES = Object.freeze({ byField: Object.freeze({}), record: Object.freeze([]), undecided: 0 });
@@ -9,7 +10,7 @@ export function messagesOf(outcome) {
     const messages = { byField: {}, record: [], undecided: outcome.undetermined.length };
     outcome.failures.forEach((failure) => add(messages, failure.field, failure.message));
     outcome.faulted.forEach((fault) => {
-        messages.record.push(`Rule ${fault.rule} cannot be decided for this record: ${fault.message}`);
+        add(messages, undefined, fill(TEXT.faulted, fault.rule, fault.message));
     });
     return messages;
 }
@@ -22,9 +23,7 @@ export function messagesOfSaveError(error) {
         list.forEach(({ message }) => add(messages, field, message));
     });
     errors.forEach(({ message }) => add(messages, undefined, message));
-    if (isEmpty(messages)) {
-        messages.record.push(error?.body?.message ?? error?.message ?? "Salesforce did not save the record.");
-    }
+    if (isEmpty(messages)) add(messages, undefined, error ? reasonOf(error) : TEXT.notSaved);
     return messages;
 }
 
@@ -66,4 +65,10 @@ export function isEmpty({ byField, record }) {
 function add({ byField, record }, field, text) {
     const list = field ? (byField[field] ??= []) : record;
     if (!list.includes(text)) list.push(text);
+}
+
+/** What to say of rules that only Salesforce can decide; empty where there are none. */
+export function undecidedText(count) {
+    if (count === 0) return "";
+    return count === 1 ? TEXT.undecidedOne : fill(TEXT.undecidedMany, count);
 }

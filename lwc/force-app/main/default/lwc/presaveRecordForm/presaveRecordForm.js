@@ -1,31 +1,63 @@
-// A form for one record that shows the org's own messages at the fields while the user types, and saves
-// through Salesforce, whose own word is the last.
-import { LightningElement, api } from "lwc";
-import { createRecord, updateRecord } from "lightning/uiRecordApi";
+// The record form: loads the record, what the user may see of it, the page layout, picklist values and what rules
+// read beyond the record, and hands all of it to the editor, which shows it. Works without the platform's data, too,
+// where the page brings `record` itself.
+import { LightningElement, api, wire } from "lwc";
+import { getRecord, getRecordCreateDefaults, getRecords } from "lightning/uiRecordApi";
+import { getObjectInfo, getPicklistValuesByRecordType } from "lightning/uiObjectInfoApi";
 import { FAILED, LOADING, READY, retry, watchEngine } from "c/presaveEngine";
-import { FormModel } from "c/presaveFormModel";
-import { messagesOfSaveError } from "c/presaveMessages";
-
-const SAVED = "Saved.";
+import { describer, displayValuesOf, engineRecordOf, fieldsToLoad, parentRequestOf } from "c/presaveRecord";
+import { TEXT, fill, reasonOf } from "c/presaveText";
 
 export default class PresaveRecordForm extends LightningElement {
     @api objectApiName;
     /** The Id of an existing record; without it the form is for a new one. */
-    @api recordId;
-    /** What the form starts with, in the shape of Salesforce's REST API. */
+    @api
+    get recordId() {
+        return this._recordId;
+    }
+    set recordId(recordId) {
+        this._recordId = recordId;
+        if (this.isConnected) this.start();
+    }
+    /** The record type of a new record; without it the user's default. */
+    @api recordTypeId;
+    /** What a new record starts with; for an existing one all of it, where the page has loaded it itself. */
     @api record;
-    /** The fields to show, in order; without it all that can be edited. */
+    /** The fields to show in order, as a list or separated by commas; without it the page layout decides. */
     @api fieldNames;
-    /** The records to choose from for lookups: {Customer__c: [{label, value, record}]}. */
+    /** The records to choose from for lookups: {Customer__c: [{label, value, record}]}; else the platform's picker. */
     @api lookupChoices;
-    /** What rules read of the user: {globals, permissions}; see the Request document. */
+    /** What rules read of the user: {globals, permissions}; without it the form finds out itself. */
     @api context;
+    /** Leaves out the buttons, for a page that has its own and calls save(). */
+    @api hideButtons = false;
+    /** Shows a button to leave without saving, which fires "cancel". */
+    @api showCancel = false;
 
-    engine = { name: LOADING };
-    model;
-    view;
-    status = "";
-    isSaving = false;
+    words = TEXT;
+    state = LOADING;
+    canRetry = false;
+    problem;
+    setup;
+    notices = [];
+    subject;
+    // What the wires ask for; a wire waits while one of its parameters is undefined.
+    infoObject;
+    idByList;
+    idByLayout;
+    layoutTypes = ["Full"];
+    optionalFields;
+    layoutObject;
+    formRecordTypeId;
+    parentRequests;
+    _recordId;
+    _bundle;
+    _description;
+    _requirements;
+    _answers = {};
+    _loadingParents = [];
+    _wasCreatedHere = false;
+    _isJustCreated = false;
     _stopWatching;
 
     connectedCallback() {
@@ -37,121 +69,271 @@ export default class PresaveRecordForm extends LightningElement {
     }
 
     get isLoading() {
-        return this.engine.name === LOADING;
+        return this.state === LOADING;
     }
 
     get hasFailed() {
-        return this.engine.name === FAILED;
+        return this.state === FAILED;
     }
 
-    get problem() {
-        return this.engine.error.message;
+    /** The record as it stands in the form. */
+    @api
+    get currentRecord() {
+        return this.editor?.currentRecord;
     }
 
-    /** Loading may succeed the second time; a form that does not fit the rules never does. */
-    get canRetry() {
-        return this.engine.canRetry;
+    /** Shows every message, and says whether the record may be saved as far as the rules can tell. */
+    @api
+    checkValidity() {
+        return Boolean(this.editor?.checkValidity());
     }
 
-    get title() {
-        if (!this.view) return this.objectApiName;
-        return this.recordId ? `Edit ${this.view.label}` : `New ${this.view.label}`;
+    /** Saves, where the rules allow it; gives the record's Id, or undefined where it was not saved. */
+    @api
+    async save() {
+        return this.editor?.save();
     }
 
-    get fields() {
-        const { fields, record, messages } = this.view;
-        return fields.map((field) => ({
-            field,
-            value: record[field.name],
-            choices: this.lookupChoices?.[field.name],
-            messages: messages.byField[field.name] ?? []
-        }));
+    get editor() {
+        return this.template.querySelector("c-presave-record-editor");
     }
 
-    get recordMessages() {
-        return this.view.messages.record;
+    @wire(getObjectInfo, { objectApiName: "$infoObject" })
+    wiredInfo(answer) {
+        this.take("info", answer);
     }
 
-    get hasRecordMessages() {
-        return this.recordMessages.length > 0;
+    @wire(getRecord, { recordId: "$idByList", optionalFields: "$optionalFields" })
+    wiredByList(answer) {
+        this.take("record", answer);
+    }
+
+    @wire(getRecord, { recordId: "$idByLayout", layoutTypes: "$layoutTypes", optionalFields: "$optionalFields" })
+    wiredByLayout(answer) {
+        this.take("record", answer);
+    }
+
+    @wire(getRecordCreateDefaults, { objectApiName: "$layoutObject", recordTypeId: "$formRecordTypeId" })
+    wiredDefaults(answer) {
+        this.take("defaults", answer);
+    }
+
+    @wire(getPicklistValuesByRecordType, { objectApiName: "$infoObject", recordTypeId: "$formRecordTypeId" })
+    wiredPicklists(answer) {
+        this.take("picklists", answer);
+    }
+
+    @wire(getRecords, { records: "$parentRequests" })
+    wiredParents({ data, error }) {
+        if (error) this.notice(fill(TEXT.parentsUnread, reasonOf(error)));
+        if (data) data.results.forEach((result, index) => this.takeParent(result, this._loadingParents[index]));
     }
 
     handleEngine(state) {
-        this.engine = { ...state, canRetry: state.name === FAILED };
+        if (state.name === FAILED) this.fail(reasonOf(state.error), true);
+        else this.state = state.name;
         if (state.name !== READY) return;
-        try {
-            this.openModel(state.bundle);
-        } catch (error) {
-            this.engine = { name: FAILED, error, canRetry: false };
-        }
+        this._bundle = state.bundle;
+        this.start();
     }
 
     handleRetry() {
         retry();
     }
 
-    handleFieldChange(event) {
-        const { name, value } = event.detail;
-        const choice = this.lookupChoices?.[name]?.find((candidate) => candidate.value === value);
-        this.model.set(name, value, choice?.record);
-        this.refresh();
-        const { record, messages } = this.view;
-        this.dispatchEvent(new CustomEvent("recordchange", { detail: { record, messages } }));
+    handleContext(event) {
+        const { context, problem } = event.detail;
+        if (problem) this.notice(fill(TEXT.contextUnread, problem));
+        this._answers.context = { data: context };
+        this.proceed();
     }
 
-    async handleSave() {
-        this.model.reveal();
-        this.refresh();
-        if (!this.model.maySave || this.hasUnreadableField()) return;
-        this.isSaving = true;
+    /** True while opening the form anew would lose what the user has typed. */
+    get isAtWork() {
+        return Boolean(this.setup) && !this._isJustCreated && Boolean(this.editor?.isChanged);
+    }
+
+    handleLookup(event) {
+        const { lookup, id } = event.detail;
+        this.loadParents([[lookup, id]]);
+    }
+
+    handleSaved(event) {
+        // From now on it is an existing record: pressing Save again must not make a second one.
+        if (!this._recordId) {
+            this._wasCreatedHere = true;
+            this._isJustCreated = true;
+            this._recordId = event.detail.id;
+            this.start();
+        }
+        this.dispatchEvent(new CustomEvent("recordsaved", { detail: event.detail }));
+    }
+
+    handleChange(event) {
+        this.dispatchEvent(new CustomEvent("recordchange", { detail: event.detail }));
+    }
+
+    handleCancel() {
+        this.dispatchEvent(new CustomEvent("cancel"));
+    }
+
+    /** True where the platform is asked for the record; not where the page brings an existing one. */
+    get loadsRecord() {
+        return !(this._recordId && this.record) || this._wasCreatedHere;
+    }
+
+    get listedNames() {
+        const { fieldNames } = this;
+        if (typeof fieldNames !== "string") return fieldNames ?? [];
+        return fieldNames.split(/[\s,;]+/).filter((name) => name !== "");
+    }
+
+    /** Asks for all that the form needs; starts anew where the record or its object is another one. */
+    start() {
+        if (!this._bundle) return;
+        if (!this.objectApiName) {
+            this.fail(TEXT.noObject);
+            return;
+        }
         try {
-            const id = await this.save();
-            this.status = SAVED;
-            this.dispatchEvent(new CustomEvent("recordsaved", { detail: { id } }));
+            this.ask();
         } catch (error) {
-            this.model.refuse(messagesOfSaveError(error));
-            this.refresh();
-        } finally {
-            this.isSaving = false;
+            this.fail(reasonOf(error));
         }
     }
 
-    hasUnreadableField() {
-        return [...this.template.querySelectorAll("c-presave-field")].some((field) => field.isUnreadable);
-    }
-
-    async save() {
-        const fields = this.model.fieldsToSave;
-        if (this.recordId) {
-            await updateRecord({ fields: { ...fields, Id: this.recordId } });
-            return this.recordId;
+    ask() {
+        this._requirements = this._bundle.requirements(this.objectApiName);
+        this._description = describer(this._bundle)(this.objectApiName);
+        this.notices = [];
+        if (!this.loadsRecord) {
+            this._answers = { info: {}, record: {}, picklists: {}, defaults: {} };
+            this.askContext();
+            return;
         }
-        const { id } = await createRecord({ apiName: this.objectApiName, fields });
-        return id;
+        // What a wire has answered for the same question, it does not answer again.
+        if (this.infoObject === this.objectApiName) delete this._answers.record;
+        else this._answers = {};
+        const names = this.listedNames;
+        this.optionalFields = fieldsToLoad(this.objectApiName, this._requirements, names, this._description);
+        this.infoObject = this.objectApiName;
+        if (!this._recordId) this._answers.record = {};
+        else if (names.length > 0) this.idByList = this._recordId;
+        else this.idByLayout = this._recordId;
+        this.proceed();
     }
 
-    openModel(bundle) {
-        this.model = new FormModel({
-            bundle,
+    /** Takes the answer of a wire; the record's comes again whenever it changes in Salesforce. */
+    take(name, { data, error }) {
+        if (!data && !error) return;
+        this._answers[name] = { data, error };
+        if (error && (name === "info" || name === "record")) this.fail(reasonOf(error));
+        else this.proceed();
+    }
+
+    /** Does what the answers allow: ask for what depends on the record type, then open the form. */
+    proceed() {
+        const { info, record } = this._answers;
+        if (!info || !record) return;
+        if (this.loadsRecord) this.askByRecordType(info.data, record.data);
+        const { context, picklists, defaults } = this._answers;
+        if (context && picklists && defaults && !this.isAtWork) this.openForm();
+    }
+
+    askByRecordType(info, record) {
+        const recordTypeId = record?.recordTypeId ?? this.recordTypeId ?? info.defaultRecordTypeId;
+        if (recordTypeId === this.formRecordTypeId) return;
+        this._answers = { info: this._answers.info, record: this._answers.record };
+        this.formRecordTypeId = recordTypeId;
+        // The defaults of a new record hold the page layout of the record type, for an existing one as well.
+        if (this.listedNames.length === 0 || !this._recordId) this.layoutObject = this.objectApiName;
+        else this._answers.defaults = {};
+        this.askContext(Object.keys(info.recordTypeInfos ?? {}).length > 1 ? recordTypeId : undefined);
+    }
+
+    askContext(recordTypeId) {
+        if (this.context) {
+            this._answers.context = { data: this.context };
+            this.proceed();
+        } else {
+            this.subject = { objectApiName: this.objectApiName, recordTypeId, requirements: this._requirements };
+        }
+    }
+
+    openForm() {
+        const { info, record, context, picklists, defaults } = this._answers;
+        if (defaults.error) this.notice(fill(TEXT.layoutUnread, reasonOf(defaults.error)));
+        if (picklists.error) this.notice(fill(TEXT.picklistsUnread, reasonOf(picklists.error)));
+        this.state = READY;
+        this._isJustCreated = false;
+        this.setup = {
+            bundle: this._bundle,
+            description: this._description,
             objectApiName: this.objectApiName,
-            record: this.record,
-            isUpdate: Boolean(this.recordId),
-            fieldNames: this.fieldNames,
-            context: this.context
+            recordId: this._recordId,
+            recordTypeId: this._recordId ? undefined : this.recordTypeId,
+            record: this.startingRecord(record.data, defaults.data),
+            objectInfo: info.data,
+            picklists: picklists.data,
+            layout: defaults.data?.layout,
+            fieldNames: this.listedNames,
+            displayValues: record.data && displayValuesOf(record.data, this._description),
+            lookupChoices: this.lookupChoices,
+            context: context.data
+        };
+        this.loadMissingParents();
+    }
+
+    startingRecord(uiRecord, defaults) {
+        const describe = describer(this._bundle);
+        if (uiRecord) return engineRecordOf(uiRecord, describe);
+        const byPlatform = defaults?.record && engineRecordOf(defaults.record, describe);
+        return { ...byPlatform, ...this.record };
+    }
+
+    // A new record may start with lookups filled, whose records nobody has loaded.
+    loadMissingParents() {
+        if (this._recordId) return;
+        const { record } = this.setup;
+        const filled = this._description.fields.filter(
+            ({ name, relationshipName }) => relationshipName && record[name] && !record[relationshipName]
+        );
+        if (filled.length > 0) this.loadParents(filled.map((lookup) => [lookup, record[lookup.name]]));
+    }
+
+    loadParents(wanted) {
+        const requests = [];
+        const loading = [];
+        wanted.forEach(([lookup, id]) => {
+            const request =
+                lookup.referenceTo.length === 1
+                    ? parentRequestOf(lookup, lookup.referenceTo[0], id, this._requirements)
+                    : undefined;
+            if (!request) return;
+            requests.push(request);
+            loading.push({ lookup, id });
         });
-        this.refresh();
+        if (requests.length === 0) return;
+        this._loadingParents = loading;
+        this.parentRequests = requests;
     }
 
-    // The model is no reactive object; what the template reads is taken from it after every change.
-    refresh() {
-        const { label, fields, record, messages } = this.model;
-        this.view = { label, fields, record, messages };
-        this.status = undecidedText(messages.undecided);
+    takeParent({ statusCode, result }, { lookup, id }) {
+        if (statusCode !== 200) {
+            this.notice(fill(TEXT.parentsUnread, `${lookup.label}: ${statusCode}`));
+            return;
+        }
+        const parent = engineRecordOf(result, describer(this._bundle));
+        if (parent) this.editor?.setParent(lookup.name, id, parent);
     }
-}
 
-function undecidedText(count) {
-    if (count === 0) return "";
-    const rules = count === 1 ? "1 rule needs" : `${count} rules need`;
-    return `${rules} data that this page does not have; Salesforce decides when you save.`;
+    notice(text) {
+        if (!this.notices.includes(text)) this.notices = [...this.notices, text];
+    }
+
+    fail(problem, canRetry = false) {
+        this.problem = problem;
+        this.canRetry = canRetry;
+        this.state = FAILED;
+    }
 }

@@ -51,11 +51,29 @@ describe("c-presave-engine", () => {
     });
 
     it("names the static resource of the rules where it is missing", async () => {
-        const fetchOnce = jest.spyOn(globalThis, "fetch").mockResolvedValueOnce({ ok: false, status: 404 });
+        const found = globalThis.fetch;
+        const fetchOnce = jest
+            .spyOn(globalThis, "fetch")
+            .mockImplementation(async (address) => (address === RULES_URL ? { ok: false, status: 404 } : found(address)));
         const { error } = await stateNamed(service.FAILED);
         expect(error.message).toContain(`${RULES_URL}: HTTP status 404`);
         expect(error.message).toContain("presaveRules");
         fetchOnce.mockRestore();
+    });
+
+    it("takes the rules that the org's settings name", async () => {
+        require("@salesforce/apex/PresaveSettings.load").default.mockResolvedValueOnce(
+            JSON.stringify({ rulesAddress: "/resource/2/otherRules", rulesResource: "otherRules" })
+        );
+        const { error } = await stateNamed(service.FAILED);
+        expect(error.message).toContain("/resource/2/otherRules: HTTP status 404");
+        expect(error.message).toContain("otherRules");
+    });
+
+    it("says whom to ask where the settings may not be read", async () => {
+        require("@salesforce/apex/PresaveSettings.load").default.mockRejectedValueOnce({ body: { message: "No access." } });
+        const { error } = await stateNamed(service.FAILED);
+        expect(error.message).toMatch(/No access\..*permission set Presave User/);
     });
 
     it("leaves a watcher that has gone in peace", async () => {

@@ -32,6 +32,7 @@ describe("c-presave-field", () => {
         ["Number", "LIGHTNING-INPUT", "number"],
         ["Checkbox", "LIGHTNING-INPUT", "checkbox"],
         ["Lookup", "LIGHTNING-INPUT", "text"],
+        ["Location", "LIGHTNING-INPUT-LOCATION", undefined],
         ["LongTextArea", "LIGHTNING-TEXTAREA", undefined],
         ["Picklist", "LIGHTNING-COMBOBOX", undefined],
         ["MultiselectPicklist", "LIGHTNING-DUAL-LISTBOX", undefined]
@@ -92,8 +93,26 @@ describe("c-presave-field", () => {
         expect(control.setCustomValidity).toHaveBeenLastCalledWith("");
     });
 
-    it("does not let Salesforce's own fields be changed", () => {
-        expect(showField({ type: "AutoNumber", editable: false }).control.disabled).toBe(true);
+    it("picks the record of a lookup to one kind of record", () => {
+        const { element, control } = showField({ type: "Lookup", referenceTo: ["Host__c"] });
+        expect([control.tagName, control.objectApiName]).toEqual(["LIGHTNING-RECORD-PICKER", "Host__c"]);
+        const listener = jest.fn();
+        element.addEventListener("fieldchange", listener);
+        control.dispatchEvent(new CustomEvent("change", { detail: { recordId: "a01000000000001AAA" } }));
+        control.dispatchEvent(new CustomEvent("change", { detail: { recordId: null } }));
+        expect(listener.mock.calls.map(([event]) => event.detail.value)).toEqual(["a01000000000001AAA", null]);
+    });
+
+    it("gives a location in one piece, and says below what is wrong with it", () => {
+        const { element, control } = showField({ type: "Location" }, { messages: ["Too far"] });
+        const listener = jest.fn();
+        element.addEventListener("fieldchange", listener);
+        Object.assign(control, { latitude: "48.1", longitude: "" });
+        control.dispatchEvent(new CustomEvent("change"));
+        Object.assign(control, { latitude: "", longitude: "" });
+        control.dispatchEvent(new CustomEvent("change"));
+        expect(listener.mock.calls.map(([event]) => event.detail.value)).toEqual([{ latitude: 48.1, longitude: null }, null]);
+        expect(element.shadowRoot.querySelector("[data-help]").textContent).toBe("Too far");
     });
 
     it("is accessible", async () => {

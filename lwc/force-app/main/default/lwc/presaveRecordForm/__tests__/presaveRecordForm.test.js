@@ -1,41 +1,49 @@
-// The form over the real engine: what a user types, and what the user then reads.
+// The form over the platform's wires and the real engine: what is asked for, and what the user then sees.
 import { createElement } from "lwc";
-import { createRecord, updateRecord } from "lightning/uiRecordApi";
-import { READY, watchEngine } from "c/presaveEngine";
+import { createRecord, getRecord, getRecordCreateDefaults, getRecords, updateRecord } from "lightning/uiRecordApi";
+import { getObjectInfo, getPicklistValuesByRecordType } from "lightning/uiObjectInfoApi";
+import loadContext from "@salesforce/apex/PresaveContext.load";
 import PresaveRecordForm from "c/presaveRecordForm";
+import * as world from "../../../../../../test/world";
 
-const OPEN_HOST = { value: "a01000000000001AAA", label: "Open host", record: { Closed__c: false } };
-const CLOSED_HOST = { value: "a01000000000002AAA", label: "Closed host", record: { Closed__c: true } };
-const GOOD_VISIT = { Start__c: "2026-05-01", End__c: "2026-05-03", Stage__c: "Planned" };
-
-const engineIsReady = () =>
-    new Promise((resolve) => {
-        watchEngine(({ name }) => name === READY && resolve());
-    });
+const { HOST_ID, MASTER, OTHER_HOST_ID, VISIT_ID, settled, uiRecord } = world;
+const STORED = { Start__c: "2026-05-01", End__c: "2026-05-03", Stage__c: "Planned", Topics__c: null, Done__c: false };
+const OPEN_HOST = uiRecord("Host__c", { Closed__c: false }, { id: HOST_ID });
+const CLOSED_HOST = uiRecord("Host__c", { Closed__c: true }, { id: OTHER_HOST_ID });
 
 async function openForm(properties = {}) {
+    await world.loadedBundle();
     const form = createElement("c-presave-record-form", { is: PresaveRecordForm });
     Object.assign(form, { objectApiName: "Visit__c" }, properties);
     document.body.appendChild(form);
-    await engineIsReady();
-    await Promise.resolve();
+    await settled();
     return form;
 }
 
-const fieldOf = (form, name) => form.shadowRoot.querySelector(`c-presave-field[data-name="${name}"]`);
-const controlOf = (form, name) => fieldOf(form, name).shadowRoot.querySelector("[data-control]");
-const messagesAt = (form, name) => fieldOf(form, name).messages;
-const recordMessages = (form) => [...form.shadowRoot.querySelectorAll("[data-record-message]")].map((item) => item.textContent);
-const statusOf = (form) => form.shadowRoot.querySelector("[data-status]").textContent;
+async function answer({ record, info = world.VISIT_INFO, defaults = world.VISIT_DEFAULTS, picklists = world.VISIT_PICKLISTS } = {}) {
+    getObjectInfo.emit(info);
+    if (record) getRecord.emit(uiRecord("Visit__c", record));
+    await settled();
+    getRecordCreateDefaults.emit(defaults);
+    getPicklistValuesByRecordType.emit(picklists);
+    await settled();
+}
 
-async function type(form, name, value) {
-    controlOf(form, name).dispatchEvent(new CustomEvent("change", { detail: { value } }));
-    await Promise.resolve();
+const editorOf = (form) => form.shadowRoot.querySelector("c-presave-record-editor");
+const inEditor = (form, selector) => [...editorOf(form).shadowRoot.querySelectorAll(selector)];
+const fieldOf = (form, name) => inEditor(form, `[data-name="${name}"]`)[0];
+const problemOf = (form) => form.shadowRoot.querySelector("[data-problem]")?.textContent;
+const notices = (form) => inEditor(form, "[data-notice]").map(({ textContent }) => textContent);
+
+async function change(form, name, value) {
+    fieldOf(form, name).dispatchEvent(new CustomEvent("fieldchange", { detail: { name, value } }));
+    await settled();
 }
 
 async function save(form) {
-    form.shadowRoot.querySelector("[data-save]").click();
+    inEditor(form, "[data-save]")[0].click();
     await new Promise(process.nextTick);
+    await settled();
 }
 
 describe("c-presave-record-form", () => {
@@ -44,129 +52,145 @@ describe("c-presave-record-form", () => {
         jest.clearAllMocks();
     });
 
-    it("shows the fields that can be edited, and no message before the user has done anything", async () => {
-        const form = await openForm();
-        const names = [...form.shadowRoot.querySelectorAll("c-presave-field")].map((field) => field.dataset.name);
-        expect(names).toContain("End__c");
-        expect(names).not.toContain("Length__c");
-        names.forEach((name) => expect(messagesAt(form, name)).toEqual([]));
-        expect(form.shadowRoot.querySelector("h2").textContent).toBe("New Visit");
+    it("asks for the record with all that its rules read", async () => {
+        await openForm({ recordId: VISIT_ID });
+        const config = getRecord.getLastConfig();
+        expect(config.recordId).toBe(VISIT_ID);
+        expect(config.layoutTypes).toEqual(["Full"]);
+        expect(config.optionalFields).toContain("Visit__c.Host__r.Closed__c");
     });
 
-    it("shows the org's message at the field as it is typed, and takes it away", async () => {
-        const form = await openForm();
-        const control = controlOf(form, "End__c");
-        control.setCustomValidity = jest.fn();
-        control.reportValidity = jest.fn();
-
-        await type(form, "Start__c", "2026-05-02");
-        await type(form, "End__c", "2026-05-01");
-        expect(messagesAt(form, "End__c")).toEqual(["The end is before the start."]);
-        expect(control.setCustomValidity).toHaveBeenLastCalledWith("The end is before the start.");
-        expect(control.reportValidity).toHaveBeenCalledTimes(1);
-
-        await type(form, "End__c", "2026-05-03");
-        expect(messagesAt(form, "End__c")).toEqual([]);
-        expect(control.setCustomValidity).toHaveBeenLastCalledWith("");
+    it("shows the page layout's sections with the user's labels and the record's values", async () => {
+        const form = await openForm({ recordId: VISIT_ID });
+        await answer({ record: STORED });
+        expect(inEditor(form, "h3").map(({ textContent }) => textContent)).toEqual(["Dates", "More"]);
+        expect(fieldOf(form, "Start__c")).toMatchObject({ value: "2026-05-01", field: { label: "Arrival" } });
+        expect(fieldOf(form, "Length__c").value).toBe("2");
+        expect(fieldOf(form, "Stage__c").choices.map(({ label }) => label)).toEqual(["Planned!", "Over!"]);
+        await expect(form).toBeAccessible();
     });
 
-    it("shows a message at a field that another field's change made wrong", async () => {
-        const form = await openForm({ record: GOOD_VISIT });
-        await type(form, "Start__c", "2026-06-01");
-        expect(messagesAt(form, "End__c")).toEqual(["The end is before the start."]);
+    it("shows the fields of a design attribute in their order", async () => {
+        const form = await openForm({ recordId: VISIT_ID, fieldNames: "End__c, Start__c" });
+        await answer({ record: STORED });
+        expect(inEditor(form, "[data-name]").map(({ dataset }) => dataset.name)).toEqual(["End__c", "Start__c"]);
     });
 
-    it("starts with the picklists' defaults", async () => {
-        const form = await openForm();
-        expect(controlOf(form, "Stage__c").value).toBe("Planned");
-    });
-
-    it("puts messages without a field above the form", async () => {
-        const form = await openForm({ record: GOOD_VISIT });
-        await type(form, "Topics__c", ["Art", "Wine"]);
-        expect(recordMessages(form)).toEqual(["Wine only for visits that are over."]);
-    });
-
-    it("puts messages of fields that the form does not show above it, with the field's label", async () => {
-        const form = await openForm({ record: GOOD_VISIT });
-        await type(form, "End__c", "2026-08-01");
-        expect(recordMessages(form)).toEqual(["Length: At most ten days."]);
-    });
-
-    it("decides over the parent that the page has, and says when it has none", async () => {
-        const form = await openForm({ record: GOOD_VISIT, lookupChoices: { Host__c: [OPEN_HOST, CLOSED_HOST] } });
-        await type(form, "Host__c", CLOSED_HOST.value);
-        expect(messagesAt(form, "Host__c")).toEqual(["This host is closed."]);
-        await type(form, "Host__c", OPEN_HOST.value);
-        expect(messagesAt(form, "Host__c")).toEqual([]);
-        await type(form, "Host__c", "a01000000000009AAA");
-        expect(statusOf(form)).toMatch(/^1 rule needs data that this page does not have/);
-    });
-
-    it("tells its page about every change", async () => {
-        const form = await openForm({ record: GOOD_VISIT });
-        const listener = jest.fn();
-        form.addEventListener("recordchange", listener);
-        await type(form, "Notes__c", "hello");
-        expect(listener.mock.calls[0][0].detail.record.Notes__c).toBe("hello");
-    });
-
-    it("does not save what the rules refuse, and shows all of it", async () => {
-        const form = await openForm();
+    it("shows messages and formula fields live, and saves what changed", async () => {
+        const form = await openForm({ recordId: VISIT_ID });
+        await answer({ record: STORED });
+        await change(form, "End__c", "2026-04-01");
+        expect(fieldOf(form, "End__c").messages).toEqual(["The end is before the start."]);
+        expect(fieldOf(form, "Length__c").value).toBe("-30");
+        await change(form, "End__c", "2026-05-05");
         await save(form);
-        expect(createRecord).not.toHaveBeenCalled();
-        expect(messagesAt(form, "Start__c")).toHaveLength(1);
-        expect(messagesAt(form, "End__c")).toHaveLength(1);
+        expect(updateRecord).toHaveBeenCalledWith({ fields: { Id: VISIT_ID, End__c: "2026-05-05" } });
     });
 
-    it("does not save while a field holds what is no value of its type", async () => {
-        const form = await openForm({ record: GOOD_VISIT });
-        controlOf(form, "Cost__c").validity = { badInput: true };
+    it("takes away a dependent value that is not offered any more", async () => {
+        const form = await openForm({ recordId: VISIT_ID });
+        await answer({ record: { ...STORED, Stage__c: "Over", Done__c: true, Topics__c: "Wine" } });
+        expect(fieldOf(form, "Topics__c").choices).toHaveLength(2);
+        await change(form, "Stage__c", "Planned");
+        expect(fieldOf(form, "Topics__c")).toMatchObject({ value: null, choices: [{ value: "Art" }] });
+    });
+
+    it("loads the record of a lookup when it changes, and decides over it", async () => {
+        const form = await openForm({ recordId: VISIT_ID });
+        await answer({ record: { ...STORED, Host__c: HOST_ID, Host__r: { value: OPEN_HOST, displayValue: "Ada" } } });
+        await change(form, "Host__c", OTHER_HOST_ID);
+        expect(getRecords.getLastConfig().records).toEqual([{ recordIds: [OTHER_HOST_ID], optionalFields: ["Host__c.Closed__c"] }]);
+        getRecords.emit({ results: [{ statusCode: 200, result: CLOSED_HOST }] });
+        await settled();
+        expect(fieldOf(form, "Host__c").messages).toEqual(["This host is closed."]);
+    });
+
+    it("says where the record of a lookup may not be read", async () => {
+        const form = await openForm({ recordId: VISIT_ID });
+        await answer({ record: STORED });
+        await change(form, "Host__c", OTHER_HOST_ID);
+        getRecords.emit({ results: [{ statusCode: 404 }] });
+        await settled();
+        expect(notices(form)[0]).toMatch(/Host: 404/);
+        expect(fieldOf(form, "End__c").value).toBe("2026-05-03");
+    });
+
+    it("makes a new record of its type and goes on with it", async () => {
+        createRecord.mockResolvedValueOnce({ id: VISIT_ID });
+        const form = await openForm({ record: { Start__c: "2026-05-01", End__c: "2026-05-02" }, recordTypeId: MASTER });
+        await answer();
+        expect(fieldOf(form, "Stage__c").value).toBe("Planned");
         await save(form);
-        expect(createRecord).not.toHaveBeenCalled();
-    });
-
-    it("saves a new record", async () => {
-        createRecord.mockResolvedValueOnce({ id: "a02000000000001AAA" });
-        const form = await openForm({ record: GOOD_VISIT });
-        const listener = jest.fn();
-        form.addEventListener("recordsaved", listener);
-        await save(form);
-        expect(createRecord).toHaveBeenCalledWith({ apiName: "Visit__c", fields: GOOD_VISIT });
-        expect(listener.mock.calls[0][0].detail.id).toBe("a02000000000001AAA");
-        expect(statusOf(form)).toBe("Saved.");
-    });
-
-    it("saves the changed fields of an existing record", async () => {
-        const recordId = "a02000000000001AAA";
-        const form = await openForm({ recordId, record: GOOD_VISIT });
-        await type(form, "End__c", "2026-05-04");
-        await save(form);
-        expect(updateRecord).toHaveBeenCalledWith({ fields: { Id: recordId, End__c: "2026-05-04" } });
-    });
-
-    it("shows what Salesforce itself refuses, until the next change", async () => {
-        createRecord.mockRejectedValueOnce({
-            body: { output: { errors: [], fieldErrors: { Notes__c: [{ message: "A trigger says no." }] } } }
+        expect(createRecord).toHaveBeenCalledWith({
+            apiName: "Visit__c",
+            fields: { Start__c: "2026-05-01", End__c: "2026-05-02", Stage__c: "Planned", RecordTypeId: MASTER }
         });
-        const form = await openForm({ record: GOOD_VISIT });
         await save(form);
-        expect(messagesAt(form, "Notes__c")).toEqual(["A trigger says no."]);
-        await type(form, "Notes__c", "better");
-        expect(messagesAt(form, "Notes__c")).toEqual([]);
+        expect(createRecord).toHaveBeenCalledTimes(1);
+        expect(getRecord.getLastConfig().recordId).toBe(VISIT_ID);
+        getRecord.emit(uiRecord("Visit__c", STORED));
+        await settled();
+        await change(form, "End__c", "2026-05-06");
+        await save(form);
+        expect(updateRecord).toHaveBeenCalledWith({ fields: { Id: VISIT_ID, End__c: "2026-05-06" } });
     });
 
-    it("says which object or field the rules do not have", async () => {
-        const problemOf = (form) => form.shadowRoot.querySelector("[data-problem]").textContent;
+    it("shows a record that changed elsewhere, but not over the user's work", async () => {
+        const form = await openForm({ recordId: VISIT_ID });
+        await answer({ record: STORED });
+        getRecord.emit(uiRecord("Visit__c", { ...STORED, Start__c: "2026-05-02" }));
+        await settled();
+        expect(fieldOf(form, "Start__c").value).toBe("2026-05-02");
+        await change(form, "End__c", "2026-05-09");
+        getRecord.emit(uiRecord("Visit__c", { ...STORED, End__c: "2026-05-30" }));
+        await settled();
+        expect(fieldOf(form, "End__c").value).toBe("2026-05-09");
+    });
+
+    it("shows Salesforce's own refusal at the field", async () => {
+        updateRecord.mockRejectedValueOnce({
+            body: { output: { errors: [], fieldErrors: { End__c: [{ message: "A flow says no." }] } } }
+        });
+        const form = await openForm({ recordId: VISIT_ID });
+        await answer({ record: STORED });
+        await change(form, "End__c", "2026-05-04");
+        await save(form);
+        expect(fieldOf(form, "End__c").messages).toEqual(["A flow says no."]);
+        await expect(form).toBeAccessible();
+    });
+
+    it("waits for who asks where rules read it, and decides by it", async () => {
+        const info = { ...world.VISIT_INFO, apiName: "Guest__c", fields: { Honoured__c: world.VISIT_INFO.fields.Start__c } };
+        const form = await openForm({ objectApiName: "Guest__c", fieldNames: "Honoured__c" });
+        await answer({ info, picklists: { picklistFieldValues: {} } });
+        expect(editorOf(form)).toBeNull();
+        getRecord.emit(uiRecord("User", { Profile: { value: null, displayValue: null } }));
+        loadContext.emit(JSON.stringify({ permissions: [], globals: { $Organization: { Name: "Inn" } } }));
+        await settled();
+        await change(form, "Honoured__c", true);
+        expect(fieldOf(form, "Honoured__c").messages).toEqual(["You grant no honours."]);
+    });
+
+    it("goes on without a layout and says so", async () => {
+        const form = await openForm({ recordId: VISIT_ID });
+        getObjectInfo.emit(world.VISIT_INFO);
+        getRecord.emit(uiRecord("Visit__c", STORED));
+        await settled();
+        getRecordCreateDefaults.error({ message: "No create access." });
+        getPicklistValuesByRecordType.emit(world.VISIT_PICKLISTS);
+        await settled();
+        expect(notices(form)).toEqual([expect.stringContaining("No create access.")]);
+        expect(fieldOf(form, "Start__c")).toBeTruthy();
+    });
+
+    it("says what it cannot do without", async () => {
+        const form = await openForm({ recordId: VISIT_ID });
+        getObjectInfo.emit(world.VISIT_INFO);
+        getRecord.error({ message: "The record was deleted." });
+        await settled();
+        expect(problemOf(form)).toBe("The record was deleted.");
+        await expect(form).toBeAccessible();
         expect(problemOf(await openForm({ objectApiName: "Nowhere__c" }))).toMatch(/Nowhere__c/);
-        expect(problemOf(await openForm({ fieldNames: ["Nothing__c"] }))).toMatch(/Nothing__c/);
-    });
-
-    it("is accessible, with and without messages", async () => {
-        const form = await openForm({ record: GOOD_VISIT });
-        await expect(form).toBeAccessible();
-        await type(form, "Topics__c", ["Wine"]);
-        await type(form, "End__c", "2020-01-01");
-        await expect(form).toBeAccessible();
+        expect(problemOf(await openForm({ objectApiName: undefined }))).toMatch(/object's API name/);
     });
 });

@@ -1,0 +1,2 @@
+// PresaveSettings.load where the administrator has set nothing.
+export default async () => "{}";

@@ -1,0 +1,2 @@
+// PresaveSettings.load as it answers in an org whose administrator has set nothing.
+export default jest.fn(async () => "{}");
