@@ -10,7 +10,11 @@ export default [
   {
     files: tests,
     languageOptions: {globals: {process: "readonly", require: "readonly", __dirname: "readonly"}},
-    // In tests a wire adapter is a stand-in that is told what to answer.
-    rules: {"@lwc/lwc/no-unexpected-wire-adapter-usages": "off"},
+    // In tests a wire adapter is a stand-in that is told what to answer, and time is waited for.
+    rules: {
+      "@lwc/lwc/no-unexpected-wire-adapter-usages": "off",
+      "@lwc/lwc/no-async-operation": "off",
+      "no-await-in-loop": "off",
+    },
   },
 ];

@@ -69,6 +69,11 @@ export class FormModel {
         return this._touched.size > 0;
     }
 
+    /** What the user has changed, by field. */
+    get changes() {
+        return Object.fromEntries([...this._touched].map((name) => [name, this._record[name]]));
+    }
+
     /** The fields to save: on update those that changed, on insert those that are filled. */
     get fieldsToSave() {
         return Object.fromEntries(
@@ -89,6 +94,13 @@ export class FormModel {
         this._touched.add(name);
         this._refused = NO_MESSAGES;
         this._decide();
+    }
+
+    /** Takes over values that somebody else has changed; what the user may not change stays as it is. */
+    apply(changes) {
+        Object.entries(changes).forEach(([name, value]) => {
+            if (this._fields.get(name)?.editable && !isSame(value, this._record[name])) this.set(name, value);
+        });
     }
 
     /** Brings the record that a lookup leads to, once it is loaded. */

@@ -13,7 +13,8 @@ const PICKLISTS = new Set(["Picklist", "MultiselectPicklist"]);
 export default class PresaveRecordEditor extends LightningElement {
     /**
      * All that the form is made of: {bundle, description, objectApiName, recordId, recordTypeId, record, objectInfo,
-     * picklists, layout, fieldNames, displayValues, lookupChoices, context}. A new one starts the form anew.
+     * picklists, layout, fieldNames, displayValues, lookupChoices, changes,
+     * context}. A new one starts the form anew.
      */
     @api
     get setup() {
@@ -139,6 +140,7 @@ export default class PresaveRecordEditor extends LightningElement {
         this._model?.dispose();
         this._model = undefined;
         this._model = new FormModel({ bundle, objectApiName, fields: this._fields, shownNames, record, isUpdate, context });
+        this._model.apply(this._setup.changes ?? {});
     }
 
     handleFieldChange(event) {
@@ -148,8 +150,8 @@ export default class PresaveRecordEditor extends LightningElement {
         this._model.set(name, value, choice?.record);
         this.clearDependents(name);
         this.refresh();
-        const { record, messages } = this._model;
-        this.dispatchEvent(new CustomEvent("recordchange", { detail: { record, messages } }));
+        const { record, messages, changes } = this._model;
+        this.dispatchEvent(new CustomEvent("recordchange", { detail: { record, messages, changes } }));
         const lookup = this._fields.get(name);
         if (lookup.relationshipName && value && !choice?.record) {
             this.dispatchEvent(new CustomEvent("lookupchange", { detail: { lookup, id: value } }));

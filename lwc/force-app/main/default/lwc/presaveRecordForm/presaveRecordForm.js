@@ -23,6 +23,8 @@ export default class PresaveRecordForm extends LightningElement {
     @api recordTypeId;
     /** What a new record starts with; for an existing one all of it, where the page has loaded it itself. */
     @api record;
+    /** Values that somebody has already changed in it, by field: the form starts with them as if the user had typed them. */
+    @api changes;
     /** The fields to show in order, as a list or separated by commas; without it the page layout decides. */
     @api fieldNames;
     /** The records to choose from for lookups: {Customer__c: [{label, value, record}]}; else the platform's picker. */
@@ -279,6 +281,7 @@ export default class PresaveRecordForm extends LightningElement {
             fieldNames: this.listedNames,
             displayValues: record.data && displayValuesOf(record.data, this._description),
             lookupChoices: this.lookupChoices,
+            changes: this.changes,
             context: context.data
         };
         this.loadMissingParents();
@@ -291,14 +294,13 @@ export default class PresaveRecordForm extends LightningElement {
         return { ...byPlatform, ...this.record };
     }
 
-    // A new record may start with lookups filled, whose records nobody has loaded.
+    // A new record, or what was changed in a saved one, may lead to records that nobody has loaded.
     loadMissingParents() {
-        if (this._recordId) return;
-        const { record } = this.setup;
+        const given = this._recordId ? { ...this.changes } : { ...this.setup.record, ...this.changes };
         const filled = this._description.fields.filter(
-            ({ name, relationshipName }) => relationshipName && record[name] && !record[relationshipName]
+            ({ name, relationshipName }) => relationshipName && given[name] && !given[relationshipName]
         );
-        if (filled.length > 0) this.loadParents(filled.map((lookup) => [lookup, record[lookup.name]]));
+        if (filled.length > 0) this.loadParents(filled.map((lookup) => [lookup, given[lookup.name]]));
     }
 
     loadParents(wanted) {
