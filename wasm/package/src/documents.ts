@@ -163,6 +163,13 @@ export interface ExplainedPart {
   message?: string;
 }
 
+/** A line of a formula laid out for people: the part it ends, and the parts whose values stand under it. */
+export interface ExplainedLine {
+  text: string;
+  under: {part: number; column: number}[];
+  part?: number;
+}
+
 /** A set of fields whose change makes the rule pass. */
 export interface Repair {
   fields: {field: string; from: FieldValue; to: FieldValue}[];
@@ -181,8 +188,8 @@ export interface Explanation {
   /** Absent where the formula does not compile. */
   parts?: ExplainedPart[];
   /** The formula in lines for people, with the parts whose values stand under them. */
-  lines?: {text: string; under: {part: number; column: number}[]; part?: number}[];
-  formulaFields?: {field: string; formula: string; parts: ExplainedPart[]}[];
+  lines?: ExplainedLine[];
+  formulaFields?: {field: string; formula: string; parts: ExplainedPart[]; lines: ExplainedLine[]}[];
   repair?: {changes: Repair[]; runs: number; everythingSmallTried: boolean};
 }
 
