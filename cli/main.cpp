@@ -14,8 +14,8 @@
 #include "cli/explain_command.h"
 #include "cli/lint_command.h"
 #include "cli/requirements_command.h"
+#include "cli/serve_word.h"
 #include "cli/test/command.h"
-#include "server/serve.h"
 
 namespace presave::cli {
 namespace {
@@ -150,37 +150,6 @@ void add_test(CLI::App& app, TestOptions& options, int& exit_code) {
   command->callback([&options, &exit_code] { exit_code = test_command(options); });
 }
 
-void add_serve(CLI::App& app, server::ServeOptions& options, int& exit_code) {
-  CLI::App* command = app.add_subcommand("serve", "Serve the Canvas app and decide records over HTTP");
-  command->add_option("--bundle", options.bundle_file, "Bundle made by `presave compile`")
-      ->type_name("FILE")
-      ->required();
-  command->add_option("--web", options.web_dir, "Folder of the built pages")->type_name("DIR")->required();
-  command->add_option("--address", options.address, "Address to listen on")->capture_default_str();
-  command->add_option("--port", options.port, "Port to listen on; 0: any that is free")
-      ->capture_default_str();
-  command
-      ->add_option("--frame-ancestor", options.frame_ancestors,
-                   "Origin that may frame the pages; may be repeated")
-      ->type_name("ORIGIN")
-      ->allow_extra_args(false);
-  command
-      ->add_option("--organization", options.organizations,
-                   "Org id to serve; may be repeated; none: every org")
-      ->type_name("ID")
-      ->allow_extra_args(false);
-  command
-      ->add_option("--secret-file", options.secret_file,
-                   "File with the consumer secret; default: the environment variable PRESAVE_CANVAS_SECRET")
-      ->type_name("FILE");
-  command->add_option("--threads", options.threads, "Threads; 0: one for each processor")
-      ->capture_default_str();
-  command->footer(
-      "Example:\n  presave serve --bundle bundle.json --web web/dist --frame-ancestor "
-      "https://example.my.salesforce.com");
-  command->callback([&options, &exit_code] { exit_code = server::serve(options); });
-}
-
 void collect_options(const CLI::App& app, std::vector<CompletedOption>& options) {
   for (const CLI::Option* option : app.get_options()) {
     const std::vector<std::string>& letters = option->get_snames();
@@ -236,7 +205,6 @@ int run(int argc, char** argv) {
   ExplainOptions explain;
   TestOptions test;
   DiffOptions diff;
-  server::ServeOptions serve;
   std::string shell;
   int exit_code = kAllPass;
   add_compile(app, compile, exit_code);
@@ -247,7 +215,7 @@ int run(int argc, char** argv) {
   add_explain(app, explain, exit_code);
   add_test(app, test, exit_code);
   add_diff(app, diff, exit_code);
-  add_serve(app, serve, exit_code);
+  add_serve(app, exit_code);
   add_completion(app, shell);
   try {
     app.parse(argc, argv);

@@ -62,7 +62,7 @@ export function listSteps(root, env) {
 
   return [
     cmake("release", "Build natively, optimized", ["presave"], { demo: true }),
-    cmake("wasm", "Build to WebAssembly", ["presave_wasm"], { demo: true }),
+    cmake("wasm", "Build to WebAssembly", ["presave_wasm", "presave"], { demo: true }),
     {
       id: "bundle",
       title: "Compile the example org's rules",

@@ -1,0 +1,42 @@
+#include "cli/serve_word.h"
+
+#include <memory>
+
+#include "server/serve.h"
+
+namespace presave::cli {
+
+void add_serve(CLI::App& app, int& exit_code) {
+  const auto kept = std::make_shared<server::ServeOptions>();
+  server::ServeOptions& options = *kept;
+  CLI::App* command = app.add_subcommand("serve", "Serve the Canvas app and decide records over HTTP");
+  command->add_option("--bundle", options.bundle_file, "Bundle made by `presave compile`")
+      ->type_name("FILE")
+      ->required();
+  command->add_option("--web", options.web_dir, "Folder of the built pages")->type_name("DIR")->required();
+  command->add_option("--address", options.address, "Address to listen on")->capture_default_str();
+  command->add_option("--port", options.port, "Port to listen on; 0: any that is free")
+      ->capture_default_str();
+  command
+      ->add_option("--frame-ancestor", options.frame_ancestors,
+                   "Origin that may frame the pages; may be repeated")
+      ->type_name("ORIGIN")
+      ->allow_extra_args(false);
+  command
+      ->add_option("--organization", options.organizations,
+                   "Org id to serve; may be repeated; none: every org")
+      ->type_name("ID")
+      ->allow_extra_args(false);
+  command
+      ->add_option("--secret-file", options.secret_file,
+                   "File with the consumer secret; default: the environment variable PRESAVE_CANVAS_SECRET")
+      ->type_name("FILE");
+  command->add_option("--threads", options.threads, "Threads; 0: one for each processor")
+      ->capture_default_str();
+  command->footer(
+      "Example:\n  presave serve --bundle bundle.json --web web/dist --frame-ancestor "
+      "https://example.my.salesforce.com");
+  command->callback([kept, &exit_code] { exit_code = server::serve(*kept); });
+}
+
+}  // namespace presave::cli
