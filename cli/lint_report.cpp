@@ -29,8 +29,13 @@ std::string place_text(const Place& place) {
   return printable(place.file) + ':' + std::to_string(place.line) + ':' + std::to_string(place.column) + ": ";
 }
 
+/// "Rental__c.Discount_Range", or the object alone where it is meant as a whole.
+std::string qualified_name(const lint::Finding& finding) {
+  return finding.name.empty() ? finding.object : finding.object + '.' + finding.name;
+}
+
 std::string title(const lint::Finding& finding) {
-  return printable(finding.object) + '.' + printable(finding.name);
+  return printable(qualified_name(finding));
 }
 
 std::string serialized(const Json& document) {
@@ -65,7 +70,7 @@ Json sarif_rules() {
 
 Json sarif_result(const lint::Finding& finding, const Place& place) {
   Json location = {
-      {"logicalLocations", Json::array({{{"fullyQualifiedName", finding.object + "." + finding.name}}})}};
+      {"logicalLocations", Json::array({{{"fullyQualifiedName", qualified_name(finding)}}})}};
   if (!place.file.empty()) {
     location["physicalLocation"] = {{"artifactLocation", {{"uri", uri_of(place.file)}}},
                                     {"region", {{"startLine", place.line}, {"startColumn", place.column}}}};

@@ -29,7 +29,9 @@ const schema::Object* Background::find(const std::string& name) const {
     const auto values = value_sets_.find(picklist.value_set);
     const auto field = object.fields.find(picklist.field);
     if (values == value_sets_.end() || field == object.fields.end()) continue;
-    if (field->second.type == schema::FieldType::kPicklist) field->second.values = values->second;
+    if (field->second.type != schema::FieldType::kPicklist) continue;
+    field->second.values = values->second;
+    field->second.built_in_values = false;
   }
   return &known_.emplace(name, std::move(object)).first->second;
 }

@@ -26,6 +26,7 @@ void fill_shared_picklists(Source& source) {
     const auto set = source.value_sets.find(shared.value_set);
     if (set != source.value_sets.end()) {
       field.values = set->second;
+      field.built_in_values = false;
       for (schema::PicklistValue& value : field.values) {
         const auto setting = shared.value_settings.find(value.value);
         if (setting != shared.value_settings.end()) value.valid_for = setting->second;
@@ -156,7 +157,7 @@ void add_standard_parts(const std::string& name, Object& object, const Backgroun
   }
   if (object.label.empty()) object.label = name;
   add_system_fields(name, object);
-  if (!is_custom(name) && name != "Activity") {
+  if (!is_custom(name)) {
     left_out.push_back(
         {object.source.file, object.source.line, "standard fields of " + name,
          "the built-in list does not describe this object; only the fields in the source are known"});
@@ -179,7 +180,7 @@ Object bare_object(const std::string& name) {
 }
 
 /// Adds the objects that lookups lead to, and those they lead to in turn.
-void add_referenced_objects(Org& org, const Background& background) {
+void add_referenced_objects(Org& org, const Background& background, const Wanted& names) {
   std::vector<std::string> open(std::begin(kGlobalObjects), std::end(kGlobalObjects));
   std::set<std::string, schema::NameLess> bare;
   std::set<std::string, schema::NameLess> unknown;
@@ -197,7 +198,9 @@ void add_referenced_objects(Org& org, const Background& background) {
       continue;
     }
     if (known == nullptr) bare.insert(name);
-    want(org.objects.emplace(name, known != nullptr ? *known : bare_object(name)).first->second);
+    Object& added = org.objects.emplace(name, known != nullptr ? *known : bare_object(name)).first->second;
+    add_optional_fields(name, names, added);
+    want(added);
   }
   for (const std::string& name : bare) {
     org.left_out.push_back(
@@ -221,14 +224,13 @@ void add_names(std::string_view formula, Wanted& names) {
   }
 }
 
-/// Fields of features that are switched on, as this org's formulas show.
-void add_optional_standard_fields(Org& org) {
+Wanted names_in_formulas(const Org& org) {
   Wanted names;
   for (const auto& [object_name, object] : org.objects) {
     for (const schema::ValidationRule& rule : object.rules) add_names(rule.formula, names);
     for (const auto& [name, field] : object.fields) add_names(field.formula, names);
   }
-  for (auto& [name, object] : org.objects) add_optional_fields(name, names, object);
+  return names;
 }
 
 void put_in_order(Org& org) {
@@ -248,20 +250,22 @@ void put_in_order(Org& org) {
 }  // namespace
 
 Org complete(Source source) {
-  for (const auto& [name, object] : source.background.described()) source.org.objects.try_emplace(name);
+  Org& org = source.org;
+  for (const auto& [name, object] : source.background.described()) org.objects.try_emplace(name);
   fill_shared_picklists(source);
-  type_roll_ups(source);
   fill_record_types(source);
-  Org org = std::move(source.org);
   share_activity_fields(org);
   for (auto& [name, object] : org.objects) add_standard_parts(name, object, source.background, org.left_out);
-  add_referenced_objects(org, source.background);
-  add_optional_standard_fields(org);
+  // Fields of features that are switched on, as this org's formulas show.
+  const Wanted names = names_in_formulas(org);
+  for (auto& [name, object] : org.objects) add_optional_fields(name, names, object);
+  type_roll_ups(source);
+  add_referenced_objects(org, source.background, names);
   spell_controlling_checkboxes(org);
   drop_idle_translations(org);
   name_translated_values(org);
   put_in_order(org);
-  return org;
+  return std::move(source.org);
 }
 
 }  // namespace presave::metadata

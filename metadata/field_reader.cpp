@@ -46,7 +46,7 @@ class Reader {
     if (!sized) return sized.fault();
     const Done formula = read_formula();
     if (!formula) return formula.fault();
-    read_picklist();
+    if (field_.type != FieldType::kText) read_picklist();
     read_reference();
     read_summary();
     if (!left_out_whole_) reading_.field = std::move(field_);
@@ -86,7 +86,10 @@ class Reader {
       leave_out_whole(element, "type " + text + " is not supported");
       return false;
     }
-    field_.type = *type;
+    // A combo box such as the subject of a task: its file says Picklist, but it holds any text.
+    const bool is_combo_box =
+        known != nullptr && known->type == FieldType::kText && !name_.ends_with("__c");
+    if (!is_combo_box) field_.type = *type;
     return true;
   }
 
@@ -148,11 +151,18 @@ class Reader {
     field_.restricted = set.flag("restricted");
     field_.controlling_field = set.text_of("controllingField");
     reading_.global_value_set = set.text_of("valueSetName");
-    if (set.has("valueSetDefinition")) field_.values.clear();
+    if (set.has("valueSetDefinition")) forget_values();
+    // Its values stand in a value set of the org that is not in the source: the built-in ones must refuse nothing.
+    if (field_.built_in_values) field_.restricted = false;
     for (const XmlElement& value : set.child("valueSetDefinition").children("value")) {
       field_.values.push_back(read_picklist_value(value));
     }
     for (const XmlElement& setting : set.children("valueSettings")) read_value_setting(setting);
+  }
+
+  void forget_values() {
+    field_.values.clear();
+    field_.built_in_values = false;
   }
 
   /// Which controlling values offer a value of a dependent picklist.
@@ -171,7 +181,7 @@ class Reader {
   void read_old_picklist(const XmlElement& picklist) {
     field_.controlling_field = picklist.text_of("controllingField");
     field_.restricted = picklist.flag("restrictedPicklist");
-    field_.values.clear();
+    forget_values();
     for (const XmlElement& element : picklist.children("picklistValues")) {
       schema::PicklistValue value = read_picklist_value(element);
       for (const XmlElement& offered : element.children("controllingFieldValues")) {

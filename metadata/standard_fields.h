@@ -36,6 +36,7 @@ std::span<const OptionalFields> standard_optional_fields();
 
 /// All standard objects that are described, in no order.
 std::span<const StandardObject> standard_sales_objects();
+std::span<const StandardObject> standard_service_objects();
 std::span<const StandardObject> standard_trade_objects();
 std::span<const StandardObject> standard_people_objects();
 std::span<const StandardObject> standard_platform_objects();
@@ -51,7 +52,7 @@ constexpr StandardField area(std::string_view name, std::string_view label, int 
   return {name, label, length > 255 ? FieldType::kLongTextArea : FieldType::kTextArea, length};
 }
 constexpr StandardField picklist(std::string_view name, std::string_view label) {
-  return {name, label, FieldType::kPicklist};  // without values: every org has its own
+  return {name, label, FieldType::kPicklist};  // its values: standard_value_sets.cpp
 }
 constexpr StandardField lookup(std::string_view name, std::string_view label, std::string_view reference_to) {
   return {name, label, FieldType::kLookup, 0, 0, 0, reference_to};
@@ -88,6 +89,10 @@ constexpr StandardField auto_number(std::string_view name, std::string_view labe
 }
 constexpr StandardField id(std::string_view name, std::string_view label) {
   return {name, label, FieldType::kId};
+}
+/// A street address as a whole: formulas read its place on the globe.
+constexpr StandardField address(std::string_view name, std::string_view label) {
+  return {name, label, FieldType::kLocation};
 }
 constexpr StandardField required(StandardField field) {
   field.required = true;

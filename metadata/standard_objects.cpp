@@ -6,6 +6,7 @@
 
 #include "metadata/field_reader.h"
 #include "metadata/standard_fields.h"
+#include "metadata/standard_value_sets.h"
 
 namespace presave::metadata {
 namespace {
@@ -43,6 +44,27 @@ constexpr StandardField kCustomMetadataType[] = {
     text("QualifiedApiName", "Qualified API Name", 70),
     text("NamespacePrefix", "Namespace Prefix", 15),
     picklist("Language", "Master Language"),
+};
+constexpr StandardField kArticle[] = {
+    required(text("Title", "Title", 255)),
+    required(text("UrlName", "URL Name", 255)),
+    area("Summary", "Summary", 1000),
+    auto_number("ArticleNumber", "Article Number"),
+    id("KnowledgeArticleId", "Knowledge Article ID"),
+    picklist("PublishStatus", "Publication Status"),
+    picklist("ValidationStatus", "Validation Status"),
+    picklist("Language", "Language"),
+    number("VersionNumber", "Version Number", 9, 0),
+    checkbox("IsLatestVersion", "Is Latest Version"),
+    checkbox("IsVisibleInApp", "Visible In Internal App"),
+    checkbox("IsVisibleInCsp", "Visible to Customer"),
+    checkbox("IsVisibleInPkb", "Visible In Public Knowledge Base"),
+    checkbox("IsVisibleInPrm", "Visible to Partner"),
+    date_time("FirstPublishedDate", "First Published Date"),
+    date_time("LastPublishedDate", "Last Published Date"),
+    date_time("ArchivedDate", "Archived Date"),
+    lookup("ArchivedById", "Archived By ID", "User"),
+    lookup("SourceId", "Source ID", "Case"),
 };
 constexpr StandardField kPlatformEvent[] = {
     text("ReplayId", "Replay ID", 1333),
@@ -95,10 +117,30 @@ bool is_platform_object(std::string_view name) {
   return false;
 }
 
+/// What formula fields of activities may read: the fields of tasks and those of events.
+schema::Object make_activity(const schema::ByName<schema::Object>& objects) {
+  schema::Object activity;
+  activity.label = "Activity";
+  activity.plural_label = "Activities";
+  for (const char* name : {"Task", "Event"}) {
+    const schema::Object& kind = objects.find(name)->second;
+    activity.fields.insert(kind.fields.begin(), kind.fields.end());
+  }
+  return activity;
+}
+
+void add_built_in_values(schema::ByName<schema::Object>& objects) {
+  for (const StandardPicklist& picklist : standard_picklists()) {
+    schema::Field& field = objects.find(picklist.object)->second.fields.find(picklist.field)->second;
+    field.values = built_in_values(picklist.value_set);
+    field.built_in_values = !field.values.empty();
+  }
+}
+
 schema::ByName<schema::Object> make_standard_objects() {
   schema::ByName<schema::Object> objects;
   for (const auto& group : {standard_people_objects(), standard_sales_objects(), standard_trade_objects(),
-                            standard_platform_objects()}) {
+                            standard_service_objects(), standard_platform_objects()}) {
     for (const StandardObject& row : group) {
       schema::Object object;
       object.label = row.label;
@@ -108,6 +150,8 @@ schema::ByName<schema::Object> make_standard_objects() {
       objects.emplace(row.name, std::move(object));
     }
   }
+  add_built_in_values(objects);
+  objects.emplace("Activity", make_activity(objects));
   return objects;
 }
 
@@ -124,7 +168,8 @@ void add_optional_fields(std::string_view name, const Wanted& wanted, schema::Ob
     const bool is_ordinary = !name.ends_with("__mdt") && !name.ends_with("__e") && !object.custom_setting;
     if (optional.object.empty() ? !is_ordinary : !schema::same_name(optional.object, name)) continue;
     for (const StandardField& row : optional.fields) {
-      if (wanted.contains(row.name)) object.fields.try_emplace(std::string(row.name), field_of(row));
+      const bool is_wanted = wanted.contains(row.name) || wanted.contains(relationship_name(row.name));
+      if (is_wanted) object.fields.try_emplace(std::string(row.name), field_of(row));
     }
   }
 }
@@ -137,6 +182,7 @@ void add_system_fields(std::string_view name, schema::Object& object) {
   if (is_platform_object(name)) return;
   add(object, kOrdinaryObject);
   if (name.ends_with("__c")) add(object, kCustomObject);
+  if (name.ends_with("__kav")) add(object, kArticle);
   if (!is_detail(object)) add(object, kOwnedObject);
 }
 

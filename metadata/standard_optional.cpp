@@ -1,6 +1,6 @@
 // Standard fields that an org has only where a feature is switched on (several currencies, person accounts,
-// state and country picklists, milestones, …): they come with the orgs whose formulas speak of them, so that
-// forms of the others do not show them.
+// state and country picklists, milestones, …), and addresses as a whole, which repeat their parts: they come with
+// the orgs whose formulas speak of them, so that forms of the others do not show them.
 #include "metadata/standard_fields.h"
 
 namespace presave::metadata {
@@ -35,6 +35,13 @@ constexpr StandardField kAccount[] = {
     picklist("ShippingCountryCode", "Shipping Country Code"),
     checkbox("IsCustomerPortal", "Customer Portal Account"),
     checkbox("IsPartner", "Partner Account"),
+    address("BillingAddress", "Billing Address"),
+    address("ShippingAddress", "Shipping Address"),
+    text("DunsNumber", "D-U-N-S Number", 9),
+    text("NaicsCode", "NAICS Code", 8),
+    text("NaicsDesc", "NAICS Description", 120),
+    text("Tradestyle", "Tradestyle", 255),
+    text("YearStarted", "Year Started", 4),
 };
 
 constexpr StandardField kContact[] = {
@@ -43,11 +50,15 @@ constexpr StandardField kContact[] = {
     picklist("MailingCountryCode", "Mailing Country Code"),
     picklist("OtherStateCode", "Other State/Province Code"),
     picklist("OtherCountryCode", "Other Country Code"),
+    address("MailingAddress", "Mailing Address"),
+    address("OtherAddress", "Other Address"),
 };
 
 constexpr StandardField kLead[] = {
     picklist("StateCode", "State/Province Code"),
     picklist("CountryCode", "Country Code"),
+    address("Address", "Address"),
+    text("CompanyDunsNumber", "Company D-U-N-S Number", 9),
 };
 
 constexpr StandardField kOpportunity[] = {
@@ -66,12 +77,15 @@ constexpr StandardField kCase[] = {
     date_time("StopStartDate", "Stopped Since"),
     lookup("ProductId", "Product ID", "Product2"),
     picklist("Language", "Language"),
+    lookup("BusinessHoursId", "Business Hours ID", "BusinessHours"),
+    lookup("EntitlementId", "Entitlement ID", "Entitlement"),
 };
 
 constexpr StandardField kUser[] = {
     lookup("DelegatedApproverId", "Delegated Approver ID", "User"),
     picklist("DefaultCurrencyIsoCode", "Default Currency ISO Code"),
     checkbox("IsPortalEnabled", "Is Portal User"),
+    address("Address", "Address"),
 };
 
 constexpr StandardField kProduct2[] = {

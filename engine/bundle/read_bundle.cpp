@@ -89,6 +89,7 @@ schema::Field read_field(const Node& node, Complaints& complaints) {
   field.restricted = reader.flag("restricted");
   field.controlling_field = reader.text("controllingField");
   field.values = read_values(reader, complaints);
+  field.built_in_values = reader.flag("builtInValues");
   field.reference_to = reader.texts("referenceTo");
   field.relationship_name = reader.text("relationshipName");
   field.filtered = reader.flag("filtered");

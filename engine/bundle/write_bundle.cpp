@@ -58,6 +58,7 @@ Json write_field(const schema::Field& field) {
   put(out, "restricted", field.restricted);
   put(out, "controllingField", field.controlling_field);
   if (!field.values.empty()) out["values"] = write_values(field.values);
+  put(out, "builtInValues", field.built_in_values);
   if (!field.reference_to.empty()) out["referenceTo"] = field.reference_to;
   put(out, "relationshipName", field.relationship_name);
   put(out, "filtered", field.filtered);

@@ -47,6 +47,7 @@ std::map<std::string, const PicklistValue*> active_values(const Field& field) {
 }
 
 void compare_values(const Subject& subject, const Field& before, const Field& after, Recorder& out) {
+  if (before.built_in_values || after.built_in_values) return;  // what the org had or has is not known
   const bool counts = before.restricted && after.restricted;
   walk(
       active_values(before), active_values(after),

@@ -28,34 +28,35 @@ class Walk {
   void look_at_object(const std::string& name, const schema::Object& object) {
     Report report;
     report_mistakes(name, report);
-    std::vector<Formula> rules;
+    std::vector<Formula> formulas;
     for (const schema::ValidationRule& rule : object.rules) {
       if (!rule.active) continue;
       if (auto formula =
               checked(name, object, rule.name, rule.formula, rule.source, check::Place::kValidationRule)) {
         formula->rule = &rule;
-        rules.push_back(*std::move(formula));
+        formulas.push_back(*std::move(formula));
       }
     }
-    for (const Formula& rule : rules) look_at(rule, report);
-    look_at_pairs(rules, report);
-    for (const auto& [field_name, field] : object.fields)
-      look_at_field(name, object, field_name, field, report);
+    look_at_pairs(formulas, report);
+    for (const auto& [field_name, field] : object.fields) add_field(name, object, field_name, field, formulas);
+    for (const Formula& formula : formulas) look_at(formula, report);
+    look_at_limits(name, object, formulas, report);
     add_sorted(report.take());
   }
 
-  void look_at_field(const std::string& object_name, const schema::Object& object, const std::string& name,
-                     const schema::Field& field, Report& report) {
+  void add_field(const std::string& object_name, const schema::Object& object, const std::string& name,
+                 const schema::Field& field, std::vector<Formula>& formulas) const {
     const std::string& text = field.is_formula() ? field.formula : field.default_value;
     if (text.empty()) return;
     auto formula = checked(object_name, object, name, text, field.source, check::Place::kFormulaField);
     if (!formula) return;
     formula->field = &field;
-    look_at(*formula, report);
+    formulas.push_back(*std::move(formula));
   }
 
   static void look_at(const Formula& formula, Report& report) {
     look_at_conditions(formula, report);
+    look_at_redundancy(formula, report);
     look_at_blanks(formula, report);
     look_at_values(formula, report);
     look_at_texts(formula, report);

@@ -256,12 +256,15 @@ struct Logic::Search {
   std::vector<TruthSet> truths;              ///< of each expression, under what is chosen
   std::vector<std::uint32_t> needed;         ///< expressions below the wishes, operands first
   std::uint32_t filled = ~std::uint32_t{0};  ///< a subject that must not be blank
+  std::vector<Length> lengths;
   std::size_t steps = 0;
   bool gave_up = false;
 
   bool may_take(const Logic& logic, std::uint32_t subject, std::size_t cls) const {
     return logic.subjects_[subject].is_possible(cls) && !(subject == filled && cls == Subject::kBlankClass);
   }
+
+  bool length_contradicts_text(const Logic& logic) const;
 
   void evaluate(const Logic& logic) {
     steps += needed.size();
@@ -296,9 +299,32 @@ bool Logic::contradicts_itself(const std::vector<std::size_t>& classes) const {
   return is_new && is_changed;
 }
 
+std::vector<Logic::Length> Logic::lengths() const {
+  std::vector<Length> found;
+  for (std::uint32_t length = 0; length < subjects_.size(); ++length) {
+    if (subjects_[length].kind() != Subject::Kind::kOrdered || !subjects_[length].key().starts_with("LEN(")) continue;
+    for (std::uint32_t text = 0; text < subjects_.size(); ++text) {
+      const bool is_choice = subjects_[text].kind() == Subject::Kind::kChoice;
+      if (is_choice && subjects_[length].key() == join({"LEN(", subjects_[text].key(), ")"}))
+        found.push_back({length, text});
+    }
+  }
+  return found;
+}
+
+bool Logic::Search::length_contradicts_text(const Logic& logic) const {
+  return std::any_of(lengths.begin(), lengths.end(), [&](const Length& known) {
+    const std::size_t length = classes[known.length];
+    const std::size_t text = classes[known.text];
+    if (length == kNoClass || text == kNoClass) return false;
+    const Subject& subject = logic.subjects_[known.length];
+    return text == Subject::kBlankClass ? !subject.holds_zero(length) : !subject.holds_more(length);
+  });
+}
+
 bool Logic::search(Search& state, std::size_t depth) {
   if (state.steps > kMostSteps) state.gave_up = true;
-  if (state.gave_up || contradicts_itself(state.classes)) return false;
+  if (state.gave_up || contradicts_itself(state.classes) || state.length_contradicts_text(*this)) return false;
   state.evaluate(*this);
   bool certain = true;
   for (const Wish& wish : state.wishes) {
@@ -326,6 +352,7 @@ std::optional<bool> Logic::can_be_filled(std::span<const Wish> wishes, std::uint
   state.wishes = wishes;
   state.filled = subject;
   state.classes.assign(subjects_.size(), kNoClass);
+  state.lengths = lengths();
   state.truths.assign(expressions_.size(), kAnyTruth);
   std::vector<bool> below(expressions_.size());
   for (const Wish& wish : wishes) below[wish.expression] = true;

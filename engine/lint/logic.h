@@ -62,6 +62,13 @@ class Logic {
   bool contradicts_itself(const std::vector<std::size_t>& classes) const;
   bool search(Search& search, std::size_t depth);
 
+  /// LEN(text) and text: blank exactly where the length is 0.
+  struct Length {
+    std::uint32_t length = 0;
+    std::uint32_t text = 0;
+  };
+  std::vector<Length> lengths() const;
+
   std::vector<Subject> subjects_;
   std::vector<Expression> expressions_;  ///< operands before what uses them
   Arena constants_;

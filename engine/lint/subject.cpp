@@ -126,6 +126,19 @@ bool Subject::gap_is_possible(std::size_t gap) const {
   return !low || !high || holds_a_value(*low, *high, domain_.whole);
 }
 
+bool Subject::holds_zero(std::size_t cls) const {
+  const std::size_t above = cls / 2;
+  if (cls % 2 == 0) return cls != kBlankClass && marks_[above - 1].number().is_zero();
+  const bool after = above == 0 || marks_[above - 1].number() < Decimal();
+  return after && (above == marks_.size() || marks_[above].number() > Decimal());
+}
+
+bool Subject::holds_more(std::size_t cls) const {
+  const std::size_t above = cls / 2;
+  if (cls % 2 == 0) return cls != kBlankClass && marks_[above - 1].number() > Decimal();
+  return above == marks_.size() || marks_[above].number() > Decimal::from_int(1);
+}
+
 namespace {
 
 Truth truth(bool value) {

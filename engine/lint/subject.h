@@ -49,6 +49,9 @@ class Subject {
   /// Whether any value falls into a class at all.
   bool is_possible(std::size_t cls) const;
   static constexpr std::size_t kBlankClass = 0;
+  /// Of a length: whether the class holds 0, and whether it holds more.
+  bool holds_zero(std::size_t cls) const;
+  bool holds_more(std::size_t cls) const;
 
   /// What "subject FORM mark" is for the values of a class; the mark has been added before. Pairs have no
   /// mark.

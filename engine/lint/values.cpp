@@ -44,8 +44,7 @@ class Values {
 
   void look_at_value(NodeIndex picklist, NodeIndex literal) {
     const schema::Field* field = formula_.field_read(picklist);
-    // The values of a standard picklist are known only where the org's source holds them.
-    if (!field || field->values.empty() || field->source.file.empty()) return;
+    if (!field || field->values.empty() || field->built_in_values) return;  // what the org itself has is not known
     const std::string& wanted = formula_.tree.text(formula_.node(literal));
     const auto has = [&](const schema::PicklistValue& value) { return value.value == wanted; };
     if (wanted.empty() || std::any_of(field->values.begin(), field->values.end(), has)) return;

@@ -30,6 +30,32 @@ const Object* object_named(const schema::Org& org, std::string_view name) {
   return at == org.objects.end() ? nullptr : &at->second;
 }
 
+// Formulas speak of queues ("Owner:Queue.QueueName"), which elsewhere are groups with names of their own.
+constexpr std::string_view kQueue = "Queue";
+constexpr std::string_view kGroup = "Group";
+struct QueueField {
+  std::string_view in_formulas;
+  std::string_view of_group;
+};
+constexpr std::array kQueueFields = {QueueField{"QueueName", "Name"}, QueueField{"QueueEmail", "Email"}};
+
+// The object that a step such as "Owner:Queue" insists on; empty where it takes any.
+std::string_view kind_in(std::string_view step) {
+  const std::size_t colon = step.find(':');
+  if (colon == std::string_view::npos) return {};
+  const std::string_view kind = step.substr(colon + 1);
+  return schema::same_name(kind, kQueue) ? kGroup : kind;
+}
+
+// The last name of a path, as the object that `step` leads to spells it.
+std::string_view field_in(std::string_view step, std::string_view name) {
+  if (!schema::same_name(kind_in(step), kGroup)) return name;
+  for (const QueueField& known : kQueueFields) {
+    if (schema::same_name(known.in_formulas, name)) return known.of_group;
+  }
+  return name;
+}
+
 // 1900-01-01T00:00:00Z, the instant that $System.OriginDateTime stands for.
 constexpr DateTime kOrigin{-2208988800000};
 
@@ -60,12 +86,12 @@ const NamedField* relationship(const Object& object, std::string_view step) {
 // Every object that a step may lead to, each once: a lookup may have several, and so may each of those.
 std::vector<const Object*> OrgScope::targets(const std::vector<const Object*>& from, std::string_view step) const {
   std::vector<const Object*> found;
-  const std::size_t colon = step.find(':');
+  const std::string_view kind = kind_in(step);
   for (const Object* object : from) {
     const NamedField* lookup = relationship(*object, step);
     if (!lookup) continue;
     for (const std::string& target : lookup->second.reference_to) {
-      if (colon != std::string_view::npos && !schema::same_name(target, step.substr(colon + 1))) continue;
+      if (!kind.empty() && !schema::same_name(target, kind)) continue;
       const Object* next = object_named(org_, target);
       if (next && std::find(found.begin(), found.end(), next) == found.end()) found.push_back(next);
     }
@@ -78,20 +104,21 @@ std::vector<OrgScope::Place> OrgScope::walk(const Object& from, std::string_view
   std::vector<Place> places;
   std::vector<const Object*> objects = {&from};
   Split rest = split(path);
+  std::string_view head;
   for (; !rest.tail.empty(); rest = split(rest.tail)) {
-    const std::string_view head = rest.head;
+    head = rest.head;
     if (places.size() == limits::kRelationshipDepth) return {};
     const auto owner = std::find_if(objects.begin(), objects.end(),
                                     [&](const Object* object) { return relationship(*object, head) != nullptr; });
     if (owner == objects.end()) return {};
     const NamedField& lookup = *relationship(**owner, head);
     std::string step = lookup.second.relationship_name;
-    if (head.find(':') != std::string_view::npos) step += head.substr(head.find(':'));
+    if (const std::string_view kind = kind_in(head); !kind.empty()) step.append(":").append(kind);
     places.push_back({*owner, &lookup.second, lookup.first, step + "."});
     objects = targets(objects, head);
   }
   for (const Object* object : objects) {
-    const auto at = object->fields.find(rest.head);
+    const auto at = object->fields.find(field_in(head, rest.head));
     if (at == object->fields.end()) continue;
     places.push_back({object, &at->second, at->first, {}});
     return places;

@@ -70,6 +70,7 @@ struct Field {
   std::optional<int> precision;        ///< numbers: digits in all
   std::optional<int> scale;            ///< numbers: digits after the point
   std::vector<PicklistValue> values;   ///< picklists, in the org's order
+  bool built_in_values = false;        ///< `values` are those of a new org: what this org has is not known
   std::string controlling_field;       ///< dependent picklists
   std::vector<std::string> reference_to;
   std::string relationship_name;       ///< "Program__r"; empty where no path goes through the field

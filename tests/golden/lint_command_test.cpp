@@ -54,7 +54,7 @@ std::string quoted(const TemporaryFolder& folder) {
 
 TEST(LintCommand, PointsIntoTheFile) {
   const TemporaryFolder folder;
-  write_project(folder, "N__c &gt; 1 &amp;&amp;\n  OR(N__c = 2, N__c &lt; 0 &amp;&amp; N__c &gt; 1)");
+  write_project(folder, "ISNEW() &amp;&amp;\n  OR(N__c = 2, N__c &lt; 0 &amp;&amp; N__c &gt; 1)");
   const Ran ran = lint(quoted(folder));
   EXPECT_EQ(ran.exit_code, 1);
   EXPECT_NE(
@@ -149,6 +149,7 @@ TEST(LintCommand, TheListAndTheDocumentationAgree) {
     const std::string row = "| " + std::string(rule.code) + " | " + std::string(name_of(rule.severity)) +
                             " | " + std::string(rule.finds) + " | " + std::string(rule.advice) + " |\n";
     EXPECT_NE(page->find(row), std::string::npos) << row;
+    EXPECT_NE(page->find("\n- " + std::string(rule.code) + ": "), std::string::npos) << "an example of " << rule.code;
   }
 }
 

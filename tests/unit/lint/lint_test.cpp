@@ -34,7 +34,7 @@ INSTANTIATE_TEST_SUITE_P(
                       Case{"OR(ISBLANK(N__c), N__c <= 5, N__c > 5)", {"always-fires: OR(ISBLANK(N__c), N__c <= 5, N__c > 5)"}},
                       Case{"NOT(AND(N__c > 1)) && N__c > 2", {"never-fires: NOT(AND(N__c > 1)) && N__c > 2"}},
                       Case{"NOT(N__c > 1) && ISBLANK(N__c)", {"never-fires: NOT(N__c > 1) && ISBLANK(N__c)"}},
-                      Case{"NOT(N__c > 1 && TRUE) && ISBLANK(N__c)", {}},
+                      Case{"NOT(N__c > 1 && TRUE) && ISBLANK(N__c)", {"redundant-condition: NOT(N__c > 1 && TRUE)"}},
                       Case{"D__c < TODAY() && D__c >= TODAY()", {"never-fires: D__c < TODAY() && D__c >= TODAY()"}},
                       Case{"TODAY() > D__c && TODAY() <= D__c", {"never-fires: TODAY() > D__c && TODAY() <= D__c"}},
                       Case{"D__c < DATE(2026, 1, 1) && D__c > DATE(2026, 1, 1) - 1", {}},  // a date has no time, but that is not looked into
@@ -112,6 +112,64 @@ TEST(LintPairs, TogetherRefuseEverything) {
   EXPECT_EQ(of_two("NOT(ISBLANK(N__c))", "N__c > 3"), Found{});
 }
 
+// NOLINTBEGIN: one case a line
+INSTANTIATE_TEST_SUITE_P(
+    Redundant, Lint,
+    ::testing::Values(Case{"N__c > 5 && N__c > 3", {"redundant-condition: N__c > 3"}},
+                      Case{"N__c > 3 && N__c > 5", {"redundant-condition: N__c > 3"}},
+                      Case{"N__c > 3 || N__c > 5", {"redundant-condition: N__c > 5"}},
+                      Case{"N__c > 5 && M__c > 3", {}},
+                      Case{"B__c && (N__c > 5 && N__c > 3)", {"redundant-condition: N__c > 3"}},
+                      Case{"B__c && (N__c > 5 || (M__c = 1 || N__c > 5))", {"redundant-condition: N__c > 5"}},
+                      Case{"AND(ISBLANK(T__c), LEN(T__c) = 0)", {"redundant-condition: LEN(T__c) = 0"}},
+                      Case{"AND(ISBLANK(T__c), LEN(T__c) < 5)", {"redundant-condition: LEN(T__c) < 5"}},
+                      Case{"AND(LEN(T__c) > 2, T__c <> \"\")", {"redundant-condition: T__c <> \"\"", "compare-with-blank-text: T__c <> \"\""}},
+                      Case{"ISBLANK(T__c) && LEN(T__c) > 0", {"never-fires: ISBLANK(T__c) && LEN(T__c) > 0"}},
+                      Case{"ISPICKVAL(P__c, \"A\") && NOT(ISPICKVAL(P__c, \"B\"))", {"redundant-condition: NOT(ISPICKVAL(P__c, \"B\"))"}},
+                      Case{"OR(ISCHANGED(N__c), B__c, ISCHANGED(N__c))", {"redundant-condition: ISCHANGED(N__c)"}},
+                      Case{"REGEX(T__c, \"a\") || REGEX(T__c, \"a\")", {"redundant-condition: REGEX(T__c, \"a\")"}},
+                      Case{"NOT(ISBLANK(N__c)) && N__c > 5", {}},  // said on purpose
+                      Case{"NOT(ISNEW()) && ISCHANGED(N__c)", {}},
+                      Case{"N__c <> 3 || ISBLANK(N__c) || N__c > 5", {"redundant-condition: N__c > 5"}},
+                      Case{"NOT(N__c > 5) && N__c <> 6", {"redundant-condition: N__c <> 6"}},
+                      Case{"NOT(AND(N__c > 5)) && N__c <> 6", {}},  // of blank, the first alone is TRUE
+                      Case{"NOT(N__c > 5) && (ISBLANK(N__c) || N__c <= 5)", {"redundant-condition: ISBLANK(N__c) || N__c <= 5"}},
+                      // The first guards the second from a division by zero, although the third says more.
+                      Case{"N__c <> 0 && 1 / N__c < 1 && N__c > 5", {}},
+                      Case{"N__c > 5 && 1 / N__c < 1 && N__c <> 0", {"redundant-condition: N__c <> 0"}}));
+// NOLINTEND
+
+TEST(LintLimits, MessagesAndNames) {
+  schema::Org org = lint_org();
+  schema::ValidationRule rule = lint_rule(std::string(40, 'R'), "N__c > 3");
+  rule.message = std::string(255, 'm');
+  org.objects["Thing__c"].rules = {rule};
+  org.objects["Thing__c"].fields["npe01__" + std::string(40, 'F') + "__c"] = org.objects["Thing__c"].fields["T__c"];
+  EXPECT_EQ(found(org), Found{});
+  org.objects["Thing__c"].rules[0].name += 'R';
+  org.objects["Thing__c"].rules[0].message += 'm';
+  org.objects["Thing__c"].rules[0].active = false;
+  org.objects["Thing__c"].fields[std::string(41, 'F') + "__c"] = org.objects["Thing__c"].fields["T__c"];
+  EXPECT_EQ(found(org), (Found{"name-too-long: ", "name-too-long: ", "message-too-long: "}));
+}
+
+TEST(LintLimits, RelationshipsAreCountedOnceEach) {
+  schema::Org org = lint_org();
+  schema::Object& thing = org.objects["Thing__c"];
+  const auto relate = [&](int i) {
+    schema::Field& field = thing.fields["R" + std::to_string(i) + "__c"] = thing.fields["Parent__c"];
+    field.relationship_name = "R" + std::to_string(i) + "__r";
+    thing.rules.push_back(lint_rule("Rule" + std::to_string(i), field.relationship_name + ".N__c > N__c"));
+  };
+  for (int i = 0; i < 10; ++i) relate(i);
+  thing.rules.push_back(lint_rule("Again", "R1__r.M__c > R1__r.N__c && R1__r.B__c"));
+  schema::Field& total = thing.fields["Total__c"] = thing.fields["N__c"];
+  total.formula = "Parent__r.N__c";
+  EXPECT_EQ(found(org), Found{}) << "eleven";
+  total.formula = "Parent__r.R1__r.N__c";
+  EXPECT_EQ(found(org), Found{"relationship-limit: "}) << "the parent's, too";
+}
+
 TEST(LintPairs, InactiveRulesDoNotCount) {
   schema::Org org = lint_org();
   org.objects["Thing__c"].rules = {lint_rule("First", "TRUE"), lint_rule("Second", "N__c > 3 && N__c < 1")};
@@ -160,7 +218,7 @@ TEST(LintRules, EachIsNamedOnceAndFoundSomewhere) {
 
 TEST(LintBounds, LongFormulasEnd) {
   std::string chain = "N__c = 0";
-  for (int i = 1; i < 200; ++i) chain += "||N__c=" + std::to_string(i % 50) + "&&B__c";
+  for (int i = 1; i < 200; ++i) chain += "||N__c=" + std::to_string(i) + "&&B__c";
   EXPECT_EQ(found(chain), Found{});
   std::string deep = "B__c";
   for (int i = 0; i < 400; ++i) deep = "NOT(" + deep + ")";
