@@ -23,6 +23,8 @@ const modules = [
   {name: "demo/org", path: platform("org.js")},
   ...Object.entries({
     "lightning/platformResourceLoader": "platformResourceLoader.js",
+    "lightning/actions": "actions.js",
+    "lightning/flowSupport": "flowSupport.js",
     "lightning/uiRecordApi": "uiRecordApi.js",
     "lightning/uiObjectInfoApi": "uiObjectInfoApi.js",
     "@salesforce/apex/PresaveContext.load": "apexContext.js",
@@ -105,7 +107,7 @@ async function copyStaticResources() {
 }
 
 async function copyPage() {
-  for (const file of ["index.html", "demo.css"]) await cp(join(room, "demo", file), join(output, file));
+  for (const file of ["index.html", "demo.css", "frame.html", "frame.js"]) await cp(join(room, "demo", file), join(output, file));
   const samples = join(project, "examples/org/data");
   for (const file of await readdir(samples)) await cp(join(samples, file), join(output, "data", file));
   const org = await describeOrg(join(project, "examples/org"), join(output, "presaveRules.json"));

@@ -1,12 +1,20 @@
 // The demo's page: one component at a time, chosen by ?show= in the address.
 import { LightningElement } from "lwc";
 
-const VIEWS = ["form", "new"];
-const RENTAL_ID = "a035e0000000001AAA";
+const VIEWS = ["form", "new", "trace", "csv", "frame", "action", "flow"];
 
 export default class Home extends LightningElement {
-    rentalId = RENTAL_ID;
-    shown = new URLSearchParams(window.location.search).get("show") ?? "form";
+    object = "Rental__c";
+    rentalId = "a035e0000000001AAA";
+    framed = new URL("frame.html", window.location.href).href;
+    flowRecord = { StartDate__c: "2030-03-01", EndDate__c: "2030-02-27" };
+    flowStatus = "";
+    isActionOpen = true;
+
+    get is() {
+        const shown = new URLSearchParams(window.location.search).get("show") ?? VIEWS[0];
+        return Object.fromEntries(VIEWS.map((name) => [name, name === shown]));
+    }
 
     get views() {
         const parameters = new URLSearchParams(window.location.search);
@@ -16,11 +24,13 @@ export default class Home extends LightningElement {
         });
     }
 
-    get isForm() {
-        return this.shown === "form";
+    handleClose() {
+        this.isActionOpen = false;
     }
 
-    get isNew() {
-        return this.shown === "new";
+    /** What a flow does when its Next button is pressed. */
+    handleNext() {
+        const { isValid, errorMessage } = this.template.querySelector("c-presave-flow-screen").validate();
+        this.flowStatus = isValid ? "The flow goes on." : errorMessage;
     }
 }

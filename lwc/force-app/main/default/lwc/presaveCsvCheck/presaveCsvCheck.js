@@ -57,20 +57,11 @@ export default class PresaveCsvCheck extends LightningElement {
     }
 
     get hasRefusals() {
-        return !this.isRunning && this.result?.refusals.length > 0;
-    }
-
-    get rules() {
-        return [...this.result.byRule.values()].sort((a, b) => b.rows - a.rows);
-    }
-
-    get listed() {
-        return this.result.refusals.slice(0, MOST_LISTED).map((refusal, key) => ({ ...refusal, key }));
+        return !this.isRunning && this.result?.listed.length > 0;
     }
 
     get listNote() {
-        const { length } = this.result.refusals;
-        return length > MOST_LISTED ? fill(TEXT.csvListed, MOST_LISTED, MOST_REFUSALS) : "";
+        return this.result.hasMore ? fill(TEXT.csvListed, MOST_LISTED, MOST_REFUSALS) : "";
     }
 
     handleEngine(state) {
@@ -127,7 +118,7 @@ export default class PresaveCsvCheck extends LightningElement {
     }
 
     handleDownload() {
-        const lines = this.result.refusals.map(({ line, rule, field, message }) => csvLine([line, rule, field, message]));
+        const lines = this._run.refusals.map(({ line, rule, field, message }) => csvLine([line, rule, field, message]));
         const header = csvLine([TEXT.csvLine, TEXT.rule, TEXT.field, TEXT.csvMessage]);
         // The mark tells spreadsheets that the text is UTF-8.
         const blob = new Blob(["\uFEFF", header, ...lines], { type: CSV });
@@ -138,11 +129,15 @@ export default class PresaveCsvCheck extends LightningElement {
         URL.revokeObjectURL(link.href);
     }
 
-    // The run is no reactive object; what the template reads is taken from it between slices.
+    // The run is no reactive object; what the template reads is taken from it between slices, the lists at the end.
     show(run, share) {
         if (run !== this._run) return;
-        const { rows, accepted, refused, undecided, refusals, byRule, isStopped } = run;
-        this.result = { rows, accepted, refused, undecided, refusals, byRule, isStopped };
+        const { rows, accepted, refused, undecided, isStopped, refusals, byRule } = run;
+        this.result = { rows, accepted, refused, undecided, isStopped };
         this.progress = Math.round(share * 100);
+        if (this.isRunning) return;
+        this.result.rules = [...byRule.values()].sort((a, b) => b.rows - a.rows);
+        this.result.listed = refusals.slice(0, MOST_LISTED).map((refusal, key) => ({ ...refusal, key }));
+        this.result.hasMore = refusals.length > MOST_LISTED;
     }
 }

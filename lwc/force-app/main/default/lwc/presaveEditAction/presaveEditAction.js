@@ -1,15 +1,13 @@
 // The record form as a quick action of a record page.
 import { LightningElement, api } from "lwc";
 import { CloseActionScreenEvent } from "lightning/actions";
-import { TEXT, fill } from "c/presaveText";
+import { TEXT } from "c/presaveText";
 
 export default class PresaveEditAction extends LightningElement {
     @api recordId;
     @api objectApiName;
 
-    get title() {
-        return fill(TEXT.edit, "").trim();
-    }
+    words = TEXT;
 
     /** The platform sets both only after the action was opened. */
     get isReady() {
