@@ -71,7 +71,8 @@ export function listSteps(root, env) {
       demo: true,
     },
     npmBuild("package", "Build the npm package", "wasm/package", ["wasm"]),
-    npmBuild("web", "Build the pages", "web", ["package"]),
+    npmBuild("command-line", "Build the command line for pages", "cli/package", ["wasm"]),
+    npmBuild("web", "Build the pages", "web", ["package", "command-line"]),
     npmBuild("lwc", "Build the Lightning components", "lwc", ["package", "bundle"]),
     cmake("dev", "Build natively, unoptimized", [], {}),
     ctest("dev-tests", "Test natively", "dev", {}),
@@ -95,6 +96,7 @@ export function listSteps(root, env) {
       counts: { form: "junit", file: report("rule-tests", "xml") },
     },
     nodeTests("package-tests", "Test the npm package", npmTest("wasm/package"), { needs: ["package", "bundle"] }),
+    nodeTests("command-line-tests", "Test the command line for pages", npmTest("cli/package"), { needs: ["command-line", "bundle"] }),
     nodeTests("devorg-tests", "Test the stand-in org", npmTest("devorg"), { needs: [] }),
     {
       id: "lwc-tests",
