@@ -1,4 +1,5 @@
-// function_reference --write FILE | --check FILE: makes docs/functions.md, or tells whether it is up to date.
+// function_reference --write FILE | --check FILE: makes docs/functions.md or docs/functions.json, or tells whether it is up
+// to date.
 #include <fstream>
 #include <iostream>
 #include <iterator>
@@ -46,6 +47,7 @@ int main(int count, char** arguments) {
     std::cerr << "usage: function_reference --write FILE | --check FILE\n";
     return 2;
   }
-  const std::string page = presave::reference::functions_page();
+  const bool is_list = std::string_view(arguments[2]).ends_with(".json");
+  const std::string page = is_list ? presave::reference::functions_list() : presave::reference::functions_page();
   return task == "--write" ? write(arguments[2], page) : check(arguments[2], page);
 }

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <string_view>
+#include <vector>
 
 #include "engine/base/join.h"
+#include "engine/base/json_text.h"
 #include "engine/functions/registry.h"
 #include "engine/syntax/precedence.h"
 
@@ -72,28 +74,54 @@ std::string signature(const Row& row, const Overload& overload) {
   return join({parameter(row, overload, 0), " ", row.name, " ", parameter(row, overload, 1), result});
 }
 
-// The sentences of a form, one a line, with an arrow in the place of "->".
-std::string form_signature(std::string_view sentences) {
-  std::string out;
+// The sentences of a form, with an arrow in the place of "->".
+std::vector<std::string> form_signatures(std::string_view sentences) {
+  std::vector<std::string> out;
   for (std::size_t begin = 0; begin < sentences.size();) {
     const std::size_t end = std::min(sentences.find("; ", begin), sentences.size());
-    std::string sentence(sentences.substr(begin, end - begin));
+    std::string& sentence = out.emplace_back(sentences.substr(begin, end - begin));
     if (const std::size_t arrow = sentence.find("->"); arrow != std::string::npos) sentence.replace(arrow, 2, "→");
-    if (!out.empty()) out += "<br>";
-    out += code(sentence);
     begin = end + 2;
   }
   return out;
 }
 
-std::string signature_cell(const Row& row) {
-  if (!row.signature.empty()) return form_signature(row.signature);
-  std::string out;
-  for (const Overload& overload : row.overloads) {
-    if (!out.empty()) out += "<br>";
-    out += code(signature(row, overload));
-  }
+std::vector<std::string> signatures(const Row& row) {
+  if (!row.signature.empty()) return form_signatures(row.signature);
+  std::vector<std::string> out;
+  for (const Overload& overload : row.overloads) out.push_back(signature(row, overload));
   return out;
+}
+
+std::string signature_cell(const Row& row) {
+  std::string out;
+  for (const std::string& one : signatures(row)) out += (out.empty() ? "" : "<br>") + code(one);
+  return out;
+}
+
+std::string_view where(const Row& row) {
+  switch (row.availability) {
+    case Availability::kEverywhere: return "everywhere";
+    case Availability::kChangesOnly: return "rules";
+    case Availability::kHost: return "host";
+    case Availability::kButtonsOnly: break;
+  }
+  return "buttons";
+}
+
+void write_row(JsonText& out, std::string_view group, const Row& row) {
+  out.begin_object();
+  out.member("name", row.name);
+  out.member("group", group);
+  if (is_prefix(row) || syntax::binary_level(row.name) != 0) out.member("operator", true);
+  out.texts("signatures", signatures(row));
+  out.member("does", row.doc);
+  if (!row.example.empty()) {
+    out.member("example", row.example);
+    out.member("gives", row.result);
+  }
+  out.member("where", where(row));
+  out.end_object();
 }
 
 std::string where_cell(const Row& row) {
@@ -140,6 +168,18 @@ std::string functions_page() {
     for (const Row& row : group.rows()) page += line(row);
   }
   return page;
+}
+
+std::string functions_list() {
+  std::string list = "[";
+  for (const functions::Group& group : functions::groups()) {
+    for (const Row& row : group.rows()) {
+      JsonText out;
+      write_row(out, group.title, row);
+      list += (list.size() == 1 ? "\n" : ",\n") + std::move(out).take();
+    }
+  }
+  return list + "\n]\n";
 }
 
 }  // namespace presave::reference
