@@ -99,6 +99,13 @@ export function listSteps(root, env) {
     nodeTests("command-line-tests", "Test the command line for pages", npmTest("cli/package"), { needs: ["command-line", "bundle"] }),
     nodeTests("devorg-tests", "Test the stand-in org", npmTest("devorg"), { needs: [] }),
     {
+      id: "lwc-lint",
+      title: "Salesforce's ESLint rules over the components",
+      needs: [],
+      commands: [["npm", "run", "lint", "--workspace", "lwc"]],
+    },
+    nodeTests("lwc-metadata", "Test the Lightning project's metadata", ["npm", "run", "test:metadata", "--workspace", "lwc"], { needs: [] }),
+    {
       id: "lwc-tests",
       title: "Test the Lightning components",
       needs: ["lwc"],
