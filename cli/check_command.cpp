@@ -3,11 +3,13 @@
 #include <cstdio>
 #include <fstream>
 #include <iostream>
+#include <optional>
 #include <utility>
 
 #include "cli/clock.h"
 #include "cli/csv.h"
 #include "cli/exit_code.h"
+#include "cli/progress.h"
 #include "cli/row_report.h"
 #include "cli/row_request.h"
 #include "engine/base/limits.h"
@@ -16,8 +18,6 @@
 
 namespace presave::cli {
 namespace {
-
-constexpr std::size_t kRowsPerProgress = 1000;
 
 int refuse(const Fault& fault) {
   std::fprintf(stderr, "presave check: %s\n", printable(fault.text()).c_str());
@@ -39,31 +39,13 @@ Result<std::string> read_context(const std::filesystem::path& file) {
   return text;
 }
 
-/// On a terminal, while the answers go elsewhere: how far we are.
-class Progress {
- public:
-  Progress() : on_(is_terminal(stderr) && !is_terminal(stdout)) {}
-  ~Progress() { clear(); }
-  Progress(const Progress&) = delete;
-  Progress& operator=(const Progress&) = delete;
-
-  void rows(std::size_t count) {
-    if (on_ && count % kRowsPerProgress == 0) std::fprintf(stderr, "\r%zu rows", count);
-  }
-
- private:
-  void clear() {
-    if (on_) std::fputs("\r\x1b[K", stderr);
-  }
-  bool on_;
-};
-
 class Check {
  public:
   Check(const CheckOptions& options, const Bundle& bundle)
       : options_(options), bundle_(bundle), painter_(stdout) {}
 
-  int run(std::istream& in, const std::string& name, std::string context) {
+  /// `size` is that of the stream, where it is known.
+  int run(std::istream& in, const std::string& name, std::optional<std::uint64_t> size, std::string context) {
     CsvReader csv(in, name);
     CsvRow row;
     const Result<bool> header = csv.next(row);
@@ -74,15 +56,15 @@ class Check {
         RowRequest::make(bundle_.org(), {options_.object, options_.operation, std::move(context)}, row.cells,
                          csv.place(row.line));
     if (!request) return refuse(request.fault());
-    const Done checked = rows(csv, *request);
+    const Done checked = rows(csv, size, *request);
     std::fprintf(options_.json ? stderr : stdout, "%s\n", tally_.text().c_str());
     if (!checked) return refuse(checked.fault());
     return tally_.all_pass() ? kAllPass : kFailures;
   }
 
  private:
-  Done rows(CsvReader& csv, const RowRequest& request) {
-    Progress progress;
+  Done rows(CsvReader& csv, std::optional<std::uint64_t> size, const RowRequest& request) {
+    Progress progress(size);
     const std::int64_t now = now_ms();  // one moment for all rows: the answer must not depend on their order
     CsvRow row;
     while (true) {
@@ -96,7 +78,7 @@ class Check {
       }
       const Done shown = show(row.line, bundle_.validate(request.document(row.cells), now));
       if (!shown) return shown.fault();
-      progress.rows(tally_.rows);
+      progress.show(tally_.rows, csv.bytes());
     }
   }
 
@@ -129,14 +111,16 @@ int check_command(const CheckOptions& options) {
   Result<std::string> context = read_context(options.context);
   if (!context) return refuse(context.fault());
   Check check(options, *bundle);
-  if (options.data == "-") return check.run(std::cin, "standard input", std::move(*context));
+  if (options.data == "-") return check.run(std::cin, "standard input", std::nullopt, std::move(*context));
   std::error_code error;
   if (std::filesystem::is_directory(options.data, error)) {
     return refuse({FaultCode::kUnreadable, options.data, "is a folder; name a CSV file"});
   }
   std::ifstream file(options.data, std::ios::binary);
   if (!file) return refuse({FaultCode::kNotFound, options.data, "name a CSV file, or - for standard input"});
-  return check.run(file, options.data, std::move(*context));
+  const std::uintmax_t size = std::filesystem::file_size(options.data, error);
+  const bool is_sized = !error && size > 0;  // a pipe by name has no size
+  return check.run(file, options.data, is_sized ? std::optional<std::uint64_t>(size) : std::nullopt, std::move(*context));
 }
 
 }  // namespace presave::cli

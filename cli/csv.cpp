@@ -20,6 +20,7 @@ bool continues_character(char c) {
 
 int CsvReader::peek() {
   if (at_ == buffer_.size()) {
+    before_buffer_ += at_;
     buffer_.resize(kBufferBytes);
     in_.read(buffer_.data(), static_cast<std::streamsize>(kBufferBytes));
     buffer_.resize(static_cast<std::size_t>(in_.gcount()));

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <istream>
 #include <string>
 #include <vector>
@@ -29,6 +30,9 @@ class CsvReader {
   /// Reads the next row into `row`; false at the end. Empty lines are no rows.
   Result<bool> next(CsvRow& row);
 
+  /// Bytes of the stream that have been taken.
+  std::uint64_t bytes() const { return before_buffer_ + at_; }
+
   /// A complaint about a row that was read: "data.csv:7".
   std::string place(std::size_t line) const { return name_ + ":" + std::to_string(line); }
 
@@ -50,6 +54,7 @@ class CsvReader {
   std::string name_;
   std::vector<char> buffer_;
   std::size_t at_ = 0;
+  std::uint64_t before_buffer_ = 0;  ///< bytes of earlier buffers
   bool started_ = false;
   std::size_t line_ = 1;
   std::size_t column_ = 1;  ///< in characters

@@ -1,4 +1,5 @@
 #include "cli/csv.h"
+#include "cli/progress.h"
 
 #include <gtest/gtest.h>
 
@@ -94,6 +95,26 @@ TEST(Csv, RowsKnowTheirFirstLine) {
   std::vector<std::size_t> lines;
   while (*csv.next(row)) lines.push_back(row.line);
   EXPECT_EQ(lines, (std::vector<std::size_t>{1, 2, 5}));
+}
+
+TEST(Csv, CountsItsBytesOverManyBuffers) {
+  const std::string text = "\xEF\xBB\xBF" "a,b\n" + std::string(100'000, 'x') + ",\"y\r\n\"\r\n";
+  std::istringstream in(text);
+  CsvReader csv(in, "t.csv");
+  CsvRow row;
+  ASSERT_TRUE(*csv.next(row));
+  EXPECT_EQ(csv.bytes(), 7u);
+  while (*csv.next(row)) {
+  }
+  EXPECT_EQ(csv.bytes(), text.size());
+}
+
+TEST(Progress, IsABarWhereTheSizeIsKnown) {
+  EXPECT_EQ(progress_line(0, 0, 200), "[....................]   0 %  0 rows");
+  EXPECT_EQ(progress_line(1, 50, 200), "[#####...............]  25 %  1 row");
+  EXPECT_EQ(progress_line(1'250'000, 200, 200), "[####################] 100 %  1,250,000 rows");
+  EXPECT_EQ(progress_line(999, 300, 200), "[####################] 100 %  999 rows") << "a file that grew";
+  EXPECT_EQ(progress_line(1000, 50, std::nullopt), "1,000 rows");
 }
 
 }  // namespace
