@@ -169,7 +169,8 @@ std::string repair_text(const Json& explanation, const Painter& painter) {
   const Json& changes = repair.at("changes");
   if (changes.empty()) {
     return "\nNo change of one or two of the record's own fields was found that makes it pass (" +
-           counted(repair.at("runs").get<std::size_t>(), "try", "tries") + ").\n";
+           counted(repair.at("runs").get<std::size_t>(), "try", "tries") +
+           (repair.at("everythingSmallTried").get<bool>() ? ").\n" : "; the search was ended by its bound).\n");
   }
   std::string out = changes.size() == 1 ? "\nIt would pass with\n" : "\nIt would pass with one of\n";
   for (const Json& change : changes) out += "  " + change_text(change, painter) + '\n';

@@ -28,6 +28,10 @@ int requirements_command(const RequirementsOptions& options) {
   const auto needed = nlohmann::ordered_json::parse(*document);
   if (options.soql) {
     std::printf("%s\n", needed.at("soql").get_ref<const std::string&>().c_str());
+    if (!needed.contains("beyondSoql")) return kAllPass;
+    for (const auto& path : needed.at("beyondSoql")) {
+      std::fprintf(stderr, "one query cannot load %s: load it by another\n", path.get_ref<const std::string&>().c_str());
+    }
     return kAllPass;
   }
   for (const auto& field : needed.at("uiApi")) std::printf("%s\n", field.get_ref<const std::string&>().c_str());

@@ -33,6 +33,8 @@ inline constexpr std::size_t kBundleBytes = 64u << 20;     ///< a bundle documen
 inline constexpr std::size_t kRequestBytes = 1u << 20;     ///< a validate request, in bytes
 inline constexpr std::size_t kExplainBytes = 16u << 20;    ///< a document with many requests: propose
 inline constexpr std::size_t kSessionMoves = 1000;         ///< lookups, parents and unknown fields that are set in one session
+inline constexpr std::size_t kSearchSteps = 60000000;      ///< one search for repairs or proposals, in steps of a Meter: some
+                                                           ///< 200 ms natively
 inline constexpr std::size_t kJsonDepth = 64;              ///< nesting of any JSON document, in levels
 inline constexpr std::size_t kJsonValues = 4u << 20;       ///< values in any JSON document
 

@@ -47,6 +47,12 @@ class Checker {
     }
   }
 
+  // "$User." is no relationship.
+  static bool is_too_far(std::string_view path) {
+    const auto steps = static_cast<std::size_t>(std::count(path.begin(), path.end(), '.'));
+    return steps > limits::kRelationshipDepth + (path.starts_with('$') ? 1 : 0);
+  }
+
   void visit_reference(const Node& node, NodeFacts& facts) {
     if (const std::optional<Reference> found = scope_.find(node.name)) {
       facts.reference = *found;
@@ -54,6 +60,13 @@ class Checker {
       return;
     }
     facts.failed = true;
+    if (is_too_far(node.name)) {
+      diagnostics_.push_back({DiagnosticCode::kTooDeep, node.span,
+                              join({"A path can pass through at most ", std::to_string(limits::kRelationshipDepth),
+                                    " relationships."}),
+                              "Read a formula field of a parent that has the rest of the path."});
+      return;
+    }
     std::string hint;
     const std::string nearest = scope_.nearest(node.name);
     if (functions::find(node.name)) hint = join({"A function needs parentheses: ", node.name, "()."});

@@ -43,13 +43,12 @@ Json write_goal(const explain::Formula& formula, const Goal& goal) {
   return out;
 }
 
-Json write_rule_goals(const schema::Org& org, const rules::RuleSet& rules, const rules::Rule& rule,
-                      rules::Record& record) {
+Json write_rule_goals(explain::FormulaReader& formulas, const rules::Rule& rule, rules::Record& record) {
   Json out = {{"rule", rule.source->name}, {"formula", rule.source->formula}};
   if (!rule.source->source.file.empty()) {
     out["source"] = {{"file", rule.source->source.file}, {"line", rule.source->source.line}};
   }
-  const std::optional<explain::Formula> formula = explain::formula_of(org, rules, rule);
+  const std::optional<explain::Formula> formula = formulas.read(rule);
   out["compiles"] = formula.has_value();
   Json& goals = out["goals"] = Json::array();
   if (!formula) return out;
@@ -69,6 +68,7 @@ class RequestWriter {
   RequestWriter(const rules::RuleSet& rules, Json request) : rules_(rules), request_(std::move(request)) {}
 
   void apply(const explain::Change& change) {
+    if (change.is_answer()) return apply_answer(change);
     const run::Slot& place = rules_.layout()[change.slot];
     if (place.global) return apply_global(place, change.value);
     Json& record = request_[change.prior ? "prior" : "record"];
@@ -79,6 +79,32 @@ class RequestWriter {
   const Json& request() const { return request_; }
 
  private:
+  static Json& object_at(Json& parent, const std::string& name) {
+    Json& at = parent[name];
+    if (!at.is_object()) at = Json::object();
+    return at;
+  }
+
+  // A record that was said not to be there is there now, and blank but for this field.
+  void apply_answer(const explain::Change& change) {
+    const std::string key(change.key);
+    Json& context = object_at(request_, "context");
+    if (change.slot == run::kNoSlot) {
+      object_at(context, "currencyRates")[key] = Json::parse(record_json(change.value, nullptr));
+      return;
+    }
+    const run::Slot& place = rules_.layout()[change.slot];
+    const std::size_t first = place.path.find('.') + 1;
+    Json& records = object_at(object_at(context, "lookups"), place.path.substr(first, place.path.find('.', first) - first));
+    const bool was_absent = records.contains(key) && records.at(key).is_null();
+    Json& found = object_at(records, key);
+    for (std::uint32_t slot = 0; was_absent && slot < rules_.layout().size(); ++slot) {
+      const run::Slot& other = rules_.layout()[slot];
+      if (schema::same_name(other.prefix(), place.prefix())) found[last_step(other.path)] = nullptr;
+    }
+    found[last_step(place.path)] = Json::parse(record_json(change.value, place.field));
+  }
+
   static std::string last_step(const std::string& path) { return path.substr(path.rfind('.') + 1); }
 
   // The object that holds the last step of the path: "Owner:User" names the relationship and the parent's type.
@@ -168,9 +194,10 @@ Result<std::string> cover_rules(const Subject& subject) {
   if (!given) return given.fault();
   const auto record = explain::record_with(subject.rules, *given, {});
   const rules::Outcome outcome = rules::decide(*record);
+  explain::FormulaReader formulas(subject.org, subject.rules);
   Json rules = Json::array();
   for (const rules::Rule& rule : subject.rules.rules()) {
-    rules.push_back(write_rule_goals(subject.org, subject.rules, rule, *record));
+    rules.push_back(write_rule_goals(formulas, rule, *record));
   }
   Json out = {{"object", subject.rules.object_name()}, {"rules", std::move(rules)}};
   // The outcome is spliced in as it was written: one writer of outcomes.
@@ -218,7 +245,8 @@ Result<std::string> propose_requests(const Subject& subject) {
   }
   Json open = Json::array();
   for (const explain::RuleGoal& goal : search.open()) open.push_back(write_rule_goal(goal));
-  return text_of({{"object", subject.rules.object_name()}, {"proposals", std::move(proposals)}, {"open", std::move(open)}});
+  return text_of({{"object", subject.rules.object_name()}, {"proposals", std::move(proposals)}, {"open", std::move(open)},
+                  {"everythingSmallTried", !search.gave_up()}});
 }
 
 }  // namespace presave::door

@@ -25,7 +25,9 @@ std::string write_requirements(const schema::Org& org, const rules::RuleSet& rul
     out.end_object();
   }
   out.end_array();
-  out.member("soql", explain::soql_of(rules.object_name(), needed));
+  const explain::Query query = explain::query_of(rules.object_name(), needed);
+  out.member("soql", query.soql);
+  if (!query.beyond.empty()) out.texts("beyondSoql", query.beyond);
   out.texts("uiApi", explain::ui_fields_of(rules.object_name(), needed));
   out.end_object();
   return std::move(out).take();

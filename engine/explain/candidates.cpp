@@ -15,7 +15,6 @@ using schema::FieldType;
 
 constexpr std::size_t kLongestPadding = 300;       // characters of a text made to a length
 constexpr std::size_t kMostTracedTexts = 20;
-constexpr std::size_t kMostTraced = 400;           // values of one run that are looked at
 
 bool same(const Value& a, const Value& b) {
   if (a.kind() != b.kind()) return false;
@@ -57,13 +56,50 @@ bool is_id(FieldType type) {
 }  // namespace
 
 Candidates::Candidates(const RuleTrial& trial) : trial_(trial) {
+/// The values found for one field: each once, as the field keeps it, and no more than are wanted. Every offer costs.
+class Candidates::Offers {
+ public:
+  Offers(const run::Slot& place, const Value& now, std::deque<std::string>& texts, Meter& meter)
+      : place_(place), now_(now), texts_(texts), meter_(meter) {}
+
+  /// One place is kept for blank.
+  bool is_full() const { return values_.size() == kMostCandidates - 1 || meter_.is_spent(); }
+  void add(const Value& value) { (void)is_new(stored(place_, value)); }
+  void add_if(const std::optional<Value>& value) {
+    if (value) add(*value);
+  }
+  void add_blank() {
+    if (!now_.is_blank()) values_.emplace_back();
+  }
+  /// The same for a text, which is kept only where it is new.
+  void add_text(std::string text) {
+    meter_.spend(text.size());
+    if (!is_new(Text(text))) return;
+    texts_.push_back(std::move(text));
+    values_.back() = Text(texts_.back());
+  }
+  std::vector<Value> take() && { return std::move(values_); }
+
+ private:
+  bool is_new(const Value& value) {
+    meter_.spend(1 + values_.size());
+    if (is_full() || same(value, now_)) return false;
+    for (const Value& other : values_) {
+      if (same(value, other)) return false;
+    }
+    values_.push_back(value);
+    return true;
+  }
+
+  const run::Slot& place_;
+  const Value now_;
+  std::deque<std::string>& texts_;
+  Meter& meter_;
+  std::vector<Value> values_;
+};
+
   collect_literals(trial.formula());
   for (const RuleTrial::Opened& one : trial.opened()) collect_literals(one.formula);
-}
-
-Value Candidates::keep(std::string text) {
-  texts_.push_back(std::move(text));
-  return Text(texts_.back());
 }
 
 void Candidates::collect_literals(const Formula& formula) {
@@ -81,66 +117,73 @@ void Candidates::collect_literals(const Formula& formula) {
   }
 }
 
-void Candidates::add_numbers(const run::Slot& place, std::vector<Value>& out) const {
+void Candidates::add_numbers(const run::Slot& place, Offers& out) const {
   const Decimal unit = unit_of(place);
   for (const Decimal& number : numbers_) {
-    out.insert(out.end(), {number, number + unit, number - unit});
+    if (out.is_full()) return;
+    for (const Decimal& near : {number, number + unit, number - unit}) out.add(near);
   }
-  out.insert(out.end(), {Decimal(), Decimal::from_int(1), -unit});
+  for (const Decimal& plain : {Decimal(), Decimal::from_int(1), -unit}) out.add(plain);
 }
 
 // What the formula compares with, also filled up to each length that it names.
-void Candidates::add_texts(const run::Slot& place, const std::vector<Traced>& traced, std::vector<Value>& out) {
+void Candidates::add_texts(const run::Slot& place, const std::vector<Traced>& traced, Offers& out) const {
   const std::size_t most = place.field && place.field->length ? static_cast<std::size_t>(*place.field->length) : kLongestPadding;
   const auto add = [&](std::string text) {
-    if (utf16_length(text) <= most) out.push_back(keep(std::move(text)));
+    if (utf16_length(text) <= most) out.add_text(std::move(text));
   };
   for (const char* plain : {"x", "y", "1", "1.5"}) add(plain);
   std::size_t seen = 0;
   for (const Traced& one : traced) {
     for (const std::optional<Value>& value : one.trace.values) {
-      if (value && value->kind() == ValueKind::kText && seen++ < kMostTracedTexts) add(std::string(value->view()));
+      const bool is_text = value && value->kind() == ValueKind::kText;
+      if (is_text && !out.is_full() && seen++ < kMostTracedTexts) add(std::string(value->view()));
     }
   }
   for (const std::string& literal : literals_) {
     add(literal);
+    if (out.is_full()) return;
     add("x" + literal);
     add(literal + "x");
   }
   for (const Decimal& number : numbers_) {
+  add_padded(out, most);
+}
+
+void Candidates::add_padded(Offers& out, std::size_t most) const {
     const std::optional<std::int64_t> length = number.to_int64_truncated();
-    if (!length || *length < 1 || static_cast<std::size_t>(*length) > kLongestPadding) continue;
+    if (!length || *length < 1 || static_cast<std::size_t>(*length) > std::min(most, kLongestPadding)) continue;
     const auto wanted = static_cast<std::size_t>(*length);
-    add(std::string(wanted, '1'));
-    add(std::string(wanted, 'x'));
-    if (wanted > 1) add(std::string(wanted - 1, 'x'));
+    out.add_text(std::string(wanted, '1'));
+    out.add_text(std::string(wanted, 'x'));
+    if (wanted > 1) out.add_text(std::string(wanted - 1, 'x'));
     for (const std::string& literal : literals_) {
       if (literal.empty() || literal.size() >= wanted) continue;
-      add(literal + std::string(wanted - literal.size(), '1'));
-      add(literal + std::string(wanted - literal.size(), 'x'));
+      if (out.is_full()) return;
+      out.add_text(literal + std::string(wanted - literal.size(), '1'));
+      out.add_text(literal + std::string(wanted - literal.size(), 'x'));
     }
   }
 }
 
 // Around the present day, by every number that the formula names; and the hours that it names.
-void Candidates::add_moments(const run::Slot& place, const rules::Record& record, std::vector<Value>& out) const {
+void Candidates::add_moments(const run::Slot& place, const rules::Record& record, Offers& out) const {
   constexpr std::int64_t kMsOfHour = 3'600'000;
   const bool time = place.type == Type::kTime;
   const Decimal start = time ? Decimal::from_int(12 * kMsOfHour) : *position(record.context.now);
   const Decimal unit = unit_of(place);
-  const auto add = [&](const Decimal& at) {
-    if (const std::optional<Value> value = at_position(place.type, at)) out.push_back(*value);
-  };
+  const auto add = [&](const Decimal& at) { out.add_if(at_position(place.type, at)); };
   for (const Decimal& step : {Decimal(), unit, -unit}) add(start + step);
   for (const Decimal& number : numbers_) {
     for (const Decimal& step : {Decimal(), unit, -unit}) {
+    if (out.is_full()) return;
       add((time ? number * Decimal::from_int(kMsOfHour) : start + number) + step);
       if (!time) add(start - number + step);
     }
   }
 }
 
-void Candidates::add_choices(const run::Slot& place, std::vector<Value>& out) {
+void Candidates::add_choices(const run::Slot& place, Offers& out) const {
   std::vector<std::string> values;
   if (place.field) {
     for (const schema::PicklistValue& value : place.field->values) {
@@ -148,24 +191,21 @@ void Candidates::add_choices(const run::Slot& place, std::vector<Value>& out) {
     }
   }
   if (values.empty()) values = literals_;
-  for (const std::string& value : values) out.push_back(keep(value));
-  if (place.type == Type::kMultiPicklist && values.size() > 1) out.push_back(keep(join({values[0], ";", values[1]})));
+  for (const std::string& value : values) out.add_text(value);
+  if (place.type == Type::kMultiPicklist && values.size() > 1) out.add_text(join({values[0], ";", values[1]}));
 }
 
 // Every value of the field's type that the run came across, and its neighbours.
-void Candidates::add_traced(const run::Slot& place, const std::vector<Traced>& traced, std::vector<Value>& out) const {
+void Candidates::add_traced(const run::Slot& place, const std::vector<Traced>& traced, Offers& out) const {
   const Decimal unit = unit_of(place);
-  std::size_t seen = 0;
   for (const Traced& one : traced) {
     for (const std::optional<Value>& value : one.trace.values) {
-      if (!value || value->is_stuck() || value->is_blank() || seen == kMostTraced) continue;
+      if (out.is_full()) return;
+      if (!value || value->is_stuck() || value->is_blank()) continue;
       const std::optional<Decimal> at = position(*value);
       if (!at || (place.type == Type::kNumber) != (value->kind() == ValueKind::kNumber)) continue;
       if ((place.type == Type::kTime) != (value->kind() == ValueKind::kTime)) continue;
-      ++seen;
-      for (const Decimal& step : {Decimal(), unit, -unit}) {
-        if (const std::optional<Value> near = at_position(place.type, *at + step)) out.push_back(*near);
-      }
+      for (const Decimal& step : {Decimal(), unit, -unit}) out.add_if(at_position(place.type, *at + step));
     }
   }
 }
@@ -173,19 +213,18 @@ void Candidates::add_traced(const run::Slot& place, const std::vector<Traced>& t
 // For each comparison of two known values: by how much they differ, added to and taken from the field; and the field
 // in proportion.
 void Candidates::add_boundaries(const run::Slot& place, const Value& now, const std::vector<Traced>& traced,
-                                std::vector<Value>& out) const {
+                                Offers& out) const {
   const std::optional<Decimal> from = now.is_blank() ? Decimal() : position(now);
   if (!from) return;
   const Decimal unit = unit_of(place);
   const auto add = [&](const Decimal& at) {
-    for (const Decimal& step : {Decimal(), unit, -unit}) {
-      if (const std::optional<Value> value = at_position(place.type, at + step)) out.push_back(*value);
-    }
+    for (const Decimal& step : {Decimal(), unit, -unit}) out.add_if(at_position(place.type, at + step));
   };
   for (const Traced& one : traced) {
     const syntax::Tree& tree = one.formula->tree;
     for (syntax::NodeIndex i = 0; i < tree.size(); ++i) {
       if (!is_comparison(one.formula->facts[i].row)) continue;
+      if (out.is_full()) return;
       const auto operands = tree.operands(tree[i]);
       const std::optional<Value>& left = one.trace.values[operands[0]];
       const std::optional<Value>& right = one.trace.values[operands[1]];
@@ -203,11 +242,32 @@ void Candidates::add_boundaries(const run::Slot& place, const Value& now, const 
 }
 
 std::vector<Value> Candidates::of(std::uint32_t slot, bool prior, rules::Record& record,
-                                  const std::vector<Traced>& traced) {
-  const run::Slot& place = trial_.rules().layout()[slot];
+                                  const std::vector<Traced>& traced, Meter& meter) {
   const Value now = (prior ? record.before : record.present).value(slot);
-  std::vector<Value> found;
-  const bool id = place.field && is_id(place.field->type);
+  return of_place(trial_.rules().layout()[slot], now, record, traced, meter);
+}
+
+// A rate is a number above zero, with six decimals as in Salesforce. A record that is not found is a blank answer.
+std::vector<Value> Candidates::of_answer(const rules::Question& question, rules::Record& record,
+                                         const std::vector<Traced>& traced, Meter& meter) {
+  const Value now = record.answers.answer_to(question).value_or(Value::not_loaded(0));
+  if (question.field != run::kNoSlot) {
+    return of_place(trial_.rules().layout()[question.field], now, record, traced, meter);
+  }
+  schema::Field field;
+  field.type = schema::FieldType::kNumber;
+  field.scale = 6;
+  run::Slot place;
+  place.type = Type::kNumber;
+  place.field = &field;
+  std::vector<Value> rates = of_place(place, now, record, traced, meter);
+  std::erase_if(rates, [](const Value& rate) { return rate.is_blank() || compare(rate.number(), Decimal()) <= 0; });
+  return rates;
+}
+
+std::vector<Value> Candidates::of_place(const run::Slot& place, const Value& now, rules::Record& record,
+                                        const std::vector<Traced>& traced, Meter& meter) {
+  Offers found(place, now, texts_, meter);
   switch (place.type) {
     case Type::kNumber:
     case Type::kDate:
@@ -218,22 +278,22 @@ std::vector<Value> Candidates::of(std::uint32_t slot, bool prior, rules::Record&
       if (place.type == Type::kNumber) add_numbers(place, found);
       else add_moments(place, record, found);
       break;
-    case Type::kBoolean: found = {Value(true), Value(false)}; break;
+    case Type::kBoolean:
+      found.add(Value(true));
+      found.add(Value(false));
+      break;
     case Type::kPicklist:
     case Type::kMultiPicklist: add_choices(place, found); break;
     case Type::kText:
-      if (id) found = {keep("000000000000002"), keep("000000000000003")};
+      if (place.field && is_id(place.field->type)) {
+        for (const char* id : {"000000000000002", "000000000000003"}) found.add_text(id);
+      }
       add_texts(place, traced, found);
       break;
     default: break;
   }
-  if (place.type != Type::kBoolean) found.emplace_back();
-  std::vector<Value> out;
-  for (const Value& one : found) {
-    const Value value = stored(place, one);
-    const bool known = same(value, now) || std::any_of(out.begin(), out.end(), [&](const Value& other) { return same(value, other); });
-    if (!known && out.size() < kMostCandidates) out.push_back(value);
-  }
+  if (place.type != Type::kBoolean) found.add_blank();
+  std::vector<Value> out = std::move(found).take();
   if (const std::optional<Decimal> from = position(now)) {
     std::stable_sort(out.begin(), out.end(), [&](const Value& a, const Value& b) {
       const std::optional<Decimal> x = position(a);

@@ -17,19 +17,26 @@ class Candidates {
  public:
   explicit Candidates(const RuleTrial& trial);
 
-  /// Different values for a slot, those that change least first. `traced` is what the present record shows.
-  std::vector<Value> of(std::uint32_t slot, bool prior, rules::Record& record, const std::vector<Traced>& traced);
+  /// Different values for a slot, those that change least first. `traced` is what the present record shows. Fewer where
+  /// the meter is spent.
+  std::vector<Value> of(std::uint32_t slot, bool prior, rules::Record& record, const std::vector<Traced>& traced,
+                        Meter& meter);
+  /// The same for an answer of the host.
+  std::vector<Value> of_answer(const rules::Question& question, rules::Record& record, const std::vector<Traced>& traced,
+                               Meter& meter);
 
  private:
+  std::vector<Value> of_place(const run::Slot& place, const Value& now, rules::Record& record,
+                              const std::vector<Traced>& traced, Meter& meter);
+  class Offers;
   void collect_literals(const Formula& formula);
-  Value keep(std::string text);
-  void add_numbers(const run::Slot& place, std::vector<Value>& out) const;
-  void add_texts(const run::Slot& place, const std::vector<Traced>& traced, std::vector<Value>& out);
-  void add_moments(const run::Slot& place, const rules::Record& record, std::vector<Value>& out) const;
-  void add_choices(const run::Slot& place, std::vector<Value>& out);
-  void add_traced(const run::Slot& place, const std::vector<Traced>& traced, std::vector<Value>& out) const;
-  void add_boundaries(const run::Slot& place, const Value& now, const std::vector<Traced>& traced,
-                      std::vector<Value>& out) const;
+  void add_numbers(const run::Slot& place, Offers& out) const;
+  void add_texts(const run::Slot& place, const std::vector<Traced>& traced, Offers& out) const;
+  void add_padded(Offers& out, std::size_t most) const;
+  void add_moments(const run::Slot& place, const rules::Record& record, Offers& out) const;
+  void add_choices(const run::Slot& place, Offers& out) const;
+  void add_traced(const run::Slot& place, const std::vector<Traced>& traced, Offers& out) const;
+  void add_boundaries(const run::Slot& place, const Value& now, const std::vector<Traced>& traced, Offers& out) const;
 
   const RuleTrial& trial_;
   std::deque<std::string> texts_;

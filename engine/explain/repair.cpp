@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/base/limits.h"
 #include "engine/explain/scale.h"
 #include "engine/rules/decide.h"
 
@@ -27,7 +28,7 @@ class Search {
 
   Repairs run(Candidates& candidates) {
     gather(candidates);
-    failures_now_ = failures_with({});
+    failures_now_ = failures_with({}, nullptr);
     for (std::size_t i = 0; i < fields_.size(); ++i) try_fields({&fields_[i]});
     if (out_.found.empty()) {
       for (std::size_t i = 0; i < fields_.size(); ++i) {
@@ -51,12 +52,12 @@ class Search {
   };
 
   void gather(Candidates& candidates) {
-    const auto record = record_with(trial_.rules(), given_, {});
+    const auto record = record_with(trial_.rules(), given_, {}, &meter_);
     const std::vector<Traced> traced = trial_.run_all(*record);
     for (const std::uint32_t slot : trial_.reads().present) {
       const run::Slot& place = trial_.rules().layout()[slot];
       if (!can_be_edited(place)) continue;
-      std::vector<Value> values = candidates.of(slot, false, *record, traced);
+      std::vector<Value> values = candidates.of(slot, false, *record, traced, meter_);
       // Nobody can say which record a lookup should lead to.
       const bool lookup = !place.field->reference_to.empty();
       std::erase_if(values, [&](const Value& value) {
@@ -67,14 +68,14 @@ class Search {
   }
 
   bool passes(const Changes& changes) {
-    if (out_.runs == kRepairRuns) {
-      out_.gave_up = true;
-      return false;
+    if (!meter_.is_spent()) {
+      ++out_.runs;
+      const auto record = record_with(trial_.rules(), given_, changes, &meter_);
+      const run::Ending ending = trial_.run(*record).ending;
+      if (!meter_.is_spent()) return !ending.value.is_stuck() && !ending.value.is_true();
     }
-    ++out_.runs;
-    const auto record = record_with(trial_.rules(), given_, changes);
-    const run::Ending ending = trial_.run(*record).ending;
-    return !ending.value.is_stuck() && !ending.value.is_true();
+    out_.gave_up = true;
+    return false;
   }
 
   // The values that make the rule pass, nearest first.
@@ -128,18 +129,23 @@ class Search {
     return best;
   }
 
-  std::size_t failures_with(const Changes& changes) const {
-    const auto record = record_with(trial_.rules(), given_, changes);
+  std::size_t failures_with(const Changes& changes, Meter* meter) const {
+    const auto record = record_with(trial_.rules(), given_, changes, meter);
     const rules::Outcome outcome = rules::decide(*record);
     return outcome.failures.size() + outcome.faulted.size();
   }
 
-  // The first that makes nothing else fail; else the one under which least fails.
+  // The first that makes nothing else fail; else the one under which least fails, of those that the meter lets decide. What
+  // is found is decided even when it was spent on finding it.
   void keep_best(const std::vector<Changes>& passing) {
     const std::string& error_field = trial_.rule().source->field;
     std::optional<Repair> best;
     for (const Changes& changes : passing) {
-      const std::size_t others = failures_with(changes);
+      std::size_t others = failures_with(changes, &meter_);
+      if (meter_.is_spent()) {
+        if (best) break;
+        others = failures_with(changes, nullptr);
+      }
       if (best && others >= best->other_failures) continue;
       const bool at_error_field = std::any_of(changes.begin(), changes.end(), [&](const Change& change) {
         return schema::same_name(trial_.rules().layout()[change.slot].path, error_field);
@@ -153,6 +159,7 @@ class Search {
   const RuleTrial& trial_;
   const Given& given_;
   std::vector<Field> fields_;
+  Meter meter_{limits::kSearchSteps};
   std::size_t failures_now_ = 0;
   Repairs out_;
 };

@@ -8,7 +8,6 @@
 
 namespace presave::explain {
 
-inline constexpr std::size_t kRepairRuns = 20000;     ///< runs of the rule in one search
 inline constexpr std::size_t kRepairFields = 2;       ///< fields changed together at most
 inline constexpr std::size_t kMostRepairs = 5;        ///< different sets of fields that are named
 
@@ -25,8 +24,8 @@ struct Repairs {
   bool gave_up = false;  ///< the bound was reached before everything small was tried
 };
 
-/// Tries the record's own fields that can be edited: each alone, then two together. `candidates` owns the texts of
-/// what is found.
+/// Tries the record's own fields that can be edited: each alone, then two together, up to limits::kSearchSteps.
+/// `candidates` owns the texts of what is found.
 Repairs find_repairs(const RuleTrial& trial, const Given& given, Candidates& candidates);
 
 }  // namespace presave::explain

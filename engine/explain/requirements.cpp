@@ -102,11 +102,12 @@ class LookupCollector {
 
 std::vector<LookupTable> lookups_of(const schema::Org& org, const rules::RuleSet& rules) {
   LookupCollector lookups;
+  FormulaReader formulas(org, rules);
   for (const rules::Rule& rule : rules.rules()) {
-    if (const auto formula = formula_of(org, rules, rule)) lookups.add(formula->tree);
+    if (const auto formula = formulas.read(rule)) lookups.add(formula->tree);
   }
   for (std::uint32_t slot = 0; slot < rules.layout().size(); ++slot) {
-    if (const auto formula = formula_of(org, rules, slot)) lookups.add(formula->tree);
+    if (const auto formula = formulas.read(slot)) lookups.add(formula->tree);
   }
   return lookups.result();
 }
@@ -131,6 +132,63 @@ std::string without_kinds(std::string path) {
   }
   return path;
 }
+
+/// Gathers what a query selects. SOQL follows five relationships, and a TYPEOF cannot stand in another (SOQL and SOSL
+/// Reference, "Understanding Relationship Query Limitations", "TYPEOF").
+class QueryWriter {
+ public:
+  void add_field(const std::string& name) {
+    if (!schema::same_name(name, "Id")) columns_.insert(name);
+  }
+
+  void add_parent(const std::string& path) {
+    constexpr std::ptrdiff_t kMostRelationships = 5;
+    const std::optional<KindOfParent> several = kind_of_parent(path);
+    const bool nested = several && several->rest.find(':') != std::string::npos;
+    if (nested || std::count(path.begin(), path.end(), '.') > kMostRelationships) beyond_.push_back(path);
+    else if (several) kinds_[several->relationship][several->kind].insert(several->rest);
+    else columns_.insert(path);
+  }
+
+  Query write(const std::string& object) {
+    std::string typeofs;
+    for (auto& [relationship, by_kind] : kinds_) typeofs += type_of(relationship, by_kind);
+    std::string out = "SELECT Id";
+    for (const std::string& column : columns_) out += join({", ", column});
+    return {join({out, typeofs, " FROM ", object}), std::move(beyond_)};
+  }
+
+ private:
+  using Kinds = std::map<std::string, Paths>;
+
+  // A relationship that has a TYPEOF cannot be selected beside it: what is read of every kind stands in each branch.
+  std::string type_of(const std::string& relationship, Kinds& by_kind) {
+    Paths of_all;
+    const std::string before = relationship + ".";
+    for (auto column = columns_.begin(); column != columns_.end();) {
+      const bool is_below = begins(*column, before);
+      if (is_below) of_all.insert(column->substr(before.size()));
+      column = is_below ? columns_.erase(column) : std::next(column);
+    }
+    std::string out = join({", TYPEOF ", relationship});
+    for (auto& [kind, fields] : by_kind) {
+      fields.insert(of_all.begin(), of_all.end());
+      out += join({" WHEN ", kind, " THEN ", listed_in_words(fields)});
+    }
+    if (!of_all.empty()) out += join({" ELSE ", listed_in_words(of_all)});
+    return out + " END";
+  }
+
+  static std::string listed_in_words(const Paths& paths) {
+    std::string out;
+    for (const std::string& path : paths) out += join({out.empty() ? "" : ", ", path});
+    return out;
+  }
+
+  Paths columns_;
+  std::map<std::string, Kinds> kinds_;  // by relationship, then kind
+  std::vector<std::string> beyond_;
+};
 
 // Labels and custom metadata that the bundle holds: nobody needs to load them.
 std::vector<bool> answered_by_org(const rules::RuleSet& rules) {
@@ -165,27 +223,11 @@ Requirements requirements_of(const schema::Org& org, const rules::RuleSet& rules
   return out;
 }
 
-std::string soql_of(const std::string& object, const Requirements& requirements) {
-  Paths columns(requirements.fields.begin(), requirements.fields.end());
-  columns.erase("Id");
-  std::map<std::string, std::map<std::string, Paths>> kinds;  // by relationship, then kind
-  for (const std::string& path : requirements.parents) {
-    const std::optional<KindOfParent> several = kind_of_parent(path);
-    const bool at_first_step = several && several->relationship.find('.') == std::string::npos;
-    if (at_first_step) kinds[several->relationship][several->kind].insert(without_kinds(several->rest));
-    else columns.insert(without_kinds(path));
-  }
-  std::string out = "SELECT Id";
-  for (const std::string& column : columns) out += join({", ", column});
-  for (const auto& [relationship, by_kind] : kinds) {
-    out += join({", TYPEOF ", relationship});
-    for (const auto& [kind, fields] : by_kind) {
-      out += join({" WHEN ", kind, " THEN "});
-      for (const std::string& field : fields) out += join({field == *fields.begin() ? "" : ", ", field});
-    }
-    out += " END";
-  }
-  return join({out, " FROM ", object});
+Query query_of(const std::string& object, const Requirements& requirements) {
+  QueryWriter writer;
+  for (const std::string& field : requirements.fields) writer.add_field(field);
+  for (const std::string& path : requirements.parents) writer.add_parent(path);
+  return writer.write(object);
 }
 
 std::vector<std::string> ui_fields_of(const std::string& object, const Requirements& requirements) {

@@ -32,7 +32,11 @@ struct Requirements {
 Requirements requirements_of(const schema::Org& org, const rules::RuleSet& rules);
 
 /// A query that loads the record and what it needs of its parents. Parents of several kinds are told apart with TYPEOF.
-std::string soql_of(const std::string& object, const Requirements& requirements);
+struct Query {
+  std::string soql;
+  std::vector<std::string> beyond;  ///< parents' fields that one query cannot load
+};
+Query query_of(const std::string& object, const Requirements& requirements);
 
 /// The same as field names of the UI API: "Rental__c.Customer__r.Kind__c".
 std::vector<std::string> ui_fields_of(const std::string& object, const Requirements& requirements);

@@ -14,11 +14,14 @@
 
 namespace presave::explain {
 
-/// A field of the record, a parent or a global that gets another value.
+/// A field of the record, a parent or a global that gets another value; or another answer of the host.
 struct Change {
-  std::uint32_t slot = 0;
-  bool prior = false;  ///< the value before the save
-  Value value;         ///< text in it outlives the trial
+  std::uint32_t slot = 0;     ///< of an answer as rules::Question says it
+  bool prior = false;         ///< the value before the save
+  Value value;                ///< text in it outlives the trial
+  std::string_view key = {};  ///< of an answer: the name or the code that is asked for; outlives the trial, too
+
+  bool is_answer() const { return !key.empty(); }
 };
 using Changes = std::vector<Change>;
 
@@ -26,14 +29,16 @@ using Changes = std::vector<Change>;
 struct Given {
   rules::Operation operation = rules::Operation::kInsert;
   std::function<void(rules::Record&)> fill;
+  std::uint64_t steps = 0;  ///< what filling one costs, in steps of a Meter
 };
 
 /// Some id that a lookup holds where only its parent matters.
 inline constexpr std::string_view kSomeId = "000000000000001";
 
 /// A completed record with the changes. Where a parent's field changes and the lookups to it are blank, they lead to
-/// kSomeId.
-std::unique_ptr<rules::Record> record_with(const rules::RuleSet& rules, const Given& given, const Changes& changes);
+/// kSomeId. What it costs to make and to run goes to the meter's account; null: nobody counts.
+std::unique_ptr<rules::Record> record_with(const rules::RuleSet& rules, const Given& given, const Changes& changes,
+                                           Meter* meter = nullptr);
 
 /// A formula with what one run of it showed.
 struct Traced {
@@ -64,9 +69,9 @@ class RuleTrial {
   std::vector<Traced> run_all(rules::Record& record) const;
 
  private:
-  void open(const program::Program& program);
+  RuleTrial(FormulaReader formulas, const rules::RuleSet& rules, const rules::Rule& rule);
+  void open(FormulaReader& formulas, const program::Program& program);
 
-  const schema::Org& org_;
   const rules::RuleSet& rules_;
   const rules::Rule& rule_;
   Formula formula_;

@@ -18,6 +18,7 @@
 #include <type_traits>
 #include <utility>
 
+#include "engine/base/meter.h"
 #include "engine/functions/context.h"
 #include "engine/value/arena.h"
 #include "engine/value/type.h"
@@ -99,6 +100,7 @@ struct Parameter {
 struct Surroundings {
   const Context& context;
   Arena& arena;
+  Meter* meter = nullptr;  ///< null: nobody counts the work
 };
 
 using Call = Value (*)(const Value* arguments, std::size_t count, Surroundings& around);
@@ -126,7 +128,8 @@ template <class T> struct RestOf : std::false_type {};
 template <class T> struct RestOf<Rest<T>> : std::true_type { using Inner = T; };
 
 template <class T>
-inline constexpr bool kInjected = std::is_same_v<Bare<T>, Context> || std::is_same_v<Bare<T>, Arena>;
+inline constexpr bool kInjected =
+    std::is_same_v<Bare<T>, Context> || std::is_same_v<Bare<T>, Arena> || std::is_same_v<Bare<T>, Meter*>;
 
 template <class T>
 constexpr Type result_type() {
@@ -140,7 +143,7 @@ constexpr void add_parameter(Overload& overload) {
   using P = Bare<T>;
   if constexpr (std::is_same_v<P, Context>) {
     overload.context_dependent = true;
-  } else if constexpr (std::is_same_v<P, Arena>) {
+  } else if constexpr (kInjected<P>) {
     // brings no argument
   } else if constexpr (OptionalOf<P>::value) {
     overload.parameters[overload.count++] = {Spelled<typename OptionalOf<P>::Inner>::kType, true};
@@ -168,6 +171,8 @@ decltype(auto) argument(const Value* arguments, std::size_t at, std::size_t coun
     return (around.context);
   } else if constexpr (std::is_same_v<P, Arena>) {
     return (around.arena);
+  } else if constexpr (std::is_same_v<P, Meter*>) {
+    return (around.meter);
   } else if constexpr (OptionalOf<P>::value) {
     using Inner = typename OptionalOf<P>::Inner;
     return arguments[at].is_blank() ? P() : P(Spelled<Inner>::of(arguments[at]));

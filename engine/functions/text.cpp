@@ -107,10 +107,13 @@ std::optional<PatternFlaw> flaw_of_pattern(std::string_view pattern) {
 }
 
 // For patterns that come from the record. One that stands in the formula is compiled with it: see Op::kMatch.
-Answer<bool> matches_pattern(OptionalText text, OptionalText pattern) {
+Answer<bool> matches_pattern(Meter* meter, OptionalText text, OptionalText pattern) {
+  constexpr std::uint64_t kStepsOfCompiling = 500;
+  constexpr std::uint64_t kStepsOfByte = 50;
+  if (meter) meter->spend(kStepsOfCompiling + (pattern ? pattern->view().size() * kStepsOfByte : 0));
   const auto compiled = Regex::compile(pattern ? pattern->view() : std::string_view());
   if (const auto* error = std::get_if<RegexError>(&compiled)) return fault_of(*error);
-  switch (std::get_if<Regex>(&compiled)->matches(text ? text->view() : std::string_view())) {
+  switch (std::get_if<Regex>(&compiled)->matches(text ? text->view() : std::string_view(), meter)) {
     case Regex::Match::kYes:
       return true;
     case Regex::Match::kNo:

@@ -33,7 +33,8 @@ Matcher::Matcher(const Program& program, const char32_t* text, std::size_t lengt
     : program_(program),
       text_(text),
       length_(static_cast<std::uint32_t>(length)),
-      budget_(static_cast<std::int64_t>(limits::kRegexSteps) * kCharacterCost) {
+      most_(static_cast<std::int64_t>(limits::kRegexSteps) * kCharacterCost),
+      budget_(most_) {
   for (std::uint32_t i = 0; i < program.registers; ++i) registers_.push(kUnset);
 }
 

@@ -48,6 +48,8 @@ class Matcher {
   Matcher& operator=(const Matcher&) = delete;
 
   Regex::Match run();
+  /// What run() has used of its budget, in steps of a Meter.
+  std::uint64_t spent() const { return static_cast<std::uint64_t>(most_ - budget_) / 2; }
 
  private:
   /// A way back: what to do when everything after it has failed.
@@ -100,6 +102,7 @@ class Matcher {
   std::uint32_t length_;
   std::uint32_t pc_ = 0;
   std::uint32_t position_ = 0;
+  const std::int64_t most_;
   std::int64_t budget_;
   bool found_ = false;
   GrowingArray<std::uint32_t, 24> registers_;

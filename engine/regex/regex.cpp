@@ -30,7 +30,7 @@ std::variant<Regex, RegexError> Regex::compile(std::string_view pattern) {
   return Regex(std::make_shared<const regex::Program>(regex::emit(std::get<regex::Tree>(parsed))));
 }
 
-Regex::Match Regex::matches(std::string_view text) const {
+Regex::Match Regex::matches(std::string_view text, Meter* meter) const {
   constexpr std::size_t kInPlace = 256;  // most fields: no allocation
   char32_t in_place[kInPlace];
   std::vector<char32_t> heap;
@@ -40,11 +40,15 @@ Regex::Match Regex::matches(std::string_view text) const {
     characters = heap.data();
   }
   const std::size_t length = decode_all(text, characters);
+  if (meter) meter->spend(text.size());
   if (length < program_->min_length ||
       (length > program_->max_length && program_->max_length != regex::kUnlimited)) {
     return Match::kNo;
   }
-  return regex::Matcher(*program_, characters, length).run();
+  regex::Matcher matcher(*program_, characters, length);
+  const Match match = matcher.run();
+  if (meter) meter->spend(matcher.spent());
+  return match;
 }
 
 }  // namespace presave

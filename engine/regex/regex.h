@@ -10,6 +10,8 @@
 #include <string_view>
 #include <variant>
 
+#include "engine/base/meter.h"
+
 namespace presave {
 
 /// Why a pattern was refused.
@@ -40,8 +42,8 @@ class Regex {
   /// Both pattern and text are UTF-8; a byte that is not stands for U+FFFD.
   static std::variant<Regex, RegexError> compile(std::string_view pattern);
 
-  /// Whether the pattern matches the whole text, as Matcher.matches() does.
-  Match matches(std::string_view text) const;
+  /// Whether the pattern matches the whole text, as Matcher.matches() does. The work goes to the meter's account.
+  Match matches(std::string_view text, Meter* meter = nullptr) const;
 
  private:
   explicit Regex(std::shared_ptr<const regex::Program> program) : program_(std::move(program)) {}

@@ -7,11 +7,29 @@
 
 namespace presave::rules {
 
-Value HostAnswers::currency_rate(std::string_view code) { return answer(rates_, code, "CURRENCYRATE(", "currencyRates"); }
+Value HostAnswers::currency_rate(std::string_view code) {
+  note(run::kNoSlot, code);
+  return answer(rates_, code, "CURRENCYRATE(", "currencyRates");
+}
 
 Value HostAnswers::looked_up(std::uint32_t field, std::string_view name) {
+  note(field, name);
   const run::Slot& place = layout_[field];
   return answer(fields_[field], name, join({"VLOOKUP(", place.path, ", ", place.prefix(), "Name, "}), "lookups");
+}
+
+void HostAnswers::note(std::uint32_t field, std::string_view key) {
+  if (!notes_questions_) return;
+  Question question{field, std::string(key)};
+  if (std::find(questions_.begin(), questions_.end(), question) == questions_.end()) questions_.push_back(std::move(question));
+}
+
+std::optional<Value> HostAnswers::answer_to(const Question& question) const {
+  const auto of_field = fields_.find(question.field);
+  if (question.field != run::kNoSlot && of_field == fields_.end()) return std::nullopt;
+  const Answers& answers = question.field == run::kNoSlot ? rates_ : of_field->second;
+  const auto at = answers.find(question.key);
+  return at == answers.end() ? std::nullopt : std::optional(at->second);
 }
 
 Value HostAnswers::answer(const Answers& answers, std::string_view key, std::string_view call_begin,

@@ -36,8 +36,8 @@ Value loaded(Op op, std::uint32_t slot, Fields& fields) {
   }
 }
 
-Value matched(const Regex& pattern, std::string_view text) {
-  const Regex::Match match = pattern.matches(text);
+Value matched(const Regex& pattern, std::string_view text, Meter* meter) {
+  const Regex::Match match = pattern.matches(text, meter);
   return match == Regex::Match::kTooComplex ? Value(EvalFault::kRegexTooComplex) : Value(match == Regex::Match::kYes);
 }
 
@@ -101,7 +101,24 @@ struct Course {
   }
 };
 
+// What an instruction costs, in steps, besides regular expressions, which count for themselves. Functions walk over the
+// texts that they are given.
+std::uint64_t cost_of(const Instruction& instruction, const Value* top) {
+  constexpr std::uint64_t kCallSteps = 8;
+  constexpr std::uint64_t kByteSteps = 2;
+  if (instruction.op == Op::kChoose) return 1u + instruction.count;
+  if (instruction.op != Op::kCall) return 1;
+  std::uint64_t steps = kCallSteps + instruction.count;
+  for (const Value* argument = top - instruction.count; argument != top; ++argument) {
+    if (argument->kind() == ValueKind::kText) steps += kByteSteps * argument->view().size();
+  }
+  return steps;
+}
+
+enum class Counting : bool { kOff, kOn };
+
 // The loop. `top` points one past the last value of the stack.
+template <Counting kCounting>
 Ending execute(const Program& program, Fields& fields, functions::Surroundings& around, Value* stack) {
   const Instruction* const code = program.code.data();
   const Value* const constants = program.constants.data();
@@ -110,6 +127,10 @@ Ending execute(const Program& program, Fields& fields, functions::Surroundings& 
   Value*& top = course.top;
   for (;; ++at) {
     const auto here = [&] { return static_cast<std::uint32_t>(at - code); };
+    if constexpr (kCounting == Counting::kOn) {
+      around.meter->spend(cost_of(*at, top));
+      if (around.meter->is_spent()) return {Value::not_loaded(0), here()};
+    }
     switch (at->op) {
       case Op::kConstant: *top++ = constants[at->index]; break;
       case Op::kLoad: {
@@ -148,7 +169,7 @@ Ending execute(const Program& program, Fields& fields, functions::Surroundings& 
         break;
       }
       case Op::kMatch: {
-        const Value value = matched(program.patterns[at->index], top[-1].view());
+        const Value value = matched(program.patterns[at->index], top[-1].view(), around.meter);
         if (value.is_stuck()) return {value, here()};
         top[-1] = value;
         break;
@@ -183,10 +204,16 @@ Ending execute(const Program& program, Fields& fields, functions::Surroundings& 
   }
 }
 
+// One branch for the whole run: whoever does not count pays nothing.
+Ending execute(const Program& program, Fields& fields, functions::Surroundings& around, Value* stack) {
+  return around.meter ? execute<Counting::kOn>(program, fields, around, stack)
+                      : execute<Counting::kOff>(program, fields, around, stack);
+}
+
 }  // namespace
 
 Ending Machine::run(const Program& program, Fields& fields, const functions::Context& context, Arena& scratch) {
-  functions::Surroundings around{context, scratch};
+  functions::Surroundings around{context, scratch, meter_};
   if (program.stack <= kFewValues) {
     alignas(Value) std::byte room[kFewValues * sizeof(Value)];
     return execute(program, fields, around, reinterpret_cast<Value*>(room));

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "engine/base/meter.h"
 #include "engine/functions/context.h"
 #include "engine/program/program.h"
 #include "engine/value/arena.h"
@@ -37,6 +38,11 @@ class Machine {
  public:
   explicit Machine(Arena& arena) : arena_(arena) {}
 
+  /// From now on all work goes to the meter's account, and a run ends, not loaded, when that is spent.
+  void count(Meter& meter) { meter_ = &meter; }
+  /// Null where nobody counts.
+  Meter* meter() const { return meter_; }
+
   /// The value of the program over `fields`; text in it lives in the arena, the record or the program. May be
   /// called again from Fields::late.
   Ending run(const program::Program& program, Fields& fields, const functions::Context& context) {
@@ -48,6 +54,7 @@ class Machine {
 
  private:
   Arena& arena_;
+  Meter* meter_ = nullptr;
   std::vector<std::vector<Value>> stacks_;  // one for each level of large formula fields within large ones
   std::size_t level_ = 0;
 };

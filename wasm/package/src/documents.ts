@@ -142,6 +142,8 @@ export interface Requirements {
   lookups: {object: string; fields: string[]}[];
   /** A query that loads fields and parents. */
   soql: string;
+  /** What of `parents` one query cannot load: more than five relationships, or one of several kinds behind another. */
+  beyondSoql?: string[];
   /** The same for lightning/uiRecordApi. */
   uiApi: string[];
 }
