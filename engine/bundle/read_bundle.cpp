@@ -8,6 +8,7 @@
 
 #include "engine/base/join.h"
 #include "engine/base/limits.h"
+#include "engine/base/stable_sort.h"
 #include "engine/bundle/format.h"
 #include "engine/bundle/json_reader.h"
 #include "engine/presave.h"
@@ -165,8 +166,7 @@ schema::Object read_object(const Node& node, Complaints& complaints) {
     add_named(object.record_types, type, read_record_type(type.node, complaints), complaints);
   }
   for (const Node& rule : reader.items("rules")) object.rules.push_back(read_rule(rule, complaints));
-  std::stable_sort(object.rules.begin(), object.rules.end(),
-                   [](const auto& a, const auto& b) { return schema::NameLess()(a.name, b.name); });
+  sort_stably(object.rules, [](const auto& a, const auto& b) { return schema::NameLess()(a.name, b.name); });
   reader.refuse_unknown();
   return object;
 }

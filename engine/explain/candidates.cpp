@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/base/join.h"
+#include "engine/base/stable_sort.h"
 #include "engine/explain/sample_text.h"
 #include "engine/explain/scale.h"
 #include "engine/value/utf16.h"
@@ -295,7 +296,7 @@ std::vector<Value> Candidates::of_place(const run::Slot& place, const Value& now
   if (place.type != Type::kBoolean) found.add_blank();
   std::vector<Value> out = std::move(found).take();
   if (const std::optional<Decimal> from = position(now)) {
-    std::stable_sort(out.begin(), out.end(), [&](const Value& a, const Value& b) {
+    sort_stably(out, [&](const Value& a, const Value& b) {
       const std::optional<Decimal> x = position(a);
       const std::optional<Decimal> y = position(b);
       if (!x || !y) return x.has_value() && !y.has_value();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/base/stable_sort.h"
 #include "engine/functions/operators.h"
 
 namespace presave::explain {
@@ -33,7 +34,7 @@ class GoalFinder {
         add_branches(i, operands);
       }
     }
-    std::stable_sort(goals_.begin(), goals_.end(), [&](const Goal& a, const Goal& b) { return place(a) < place(b); });
+    sort_stably(goals_, [&](const Goal& a, const Goal& b) { return place(a) < place(b); });
     return std::move(goals_);
   }
 

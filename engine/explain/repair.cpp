@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/base/limits.h"
+#include "engine/base/stable_sort.h"
 #include "engine/explain/scale.h"
 #include "engine/rules/decide.h"
 
@@ -35,7 +36,7 @@ class Search {
         for (std::size_t j = i + 1; j < fields_.size(); ++j) try_fields({&fields_[i], &fields_[j]});
       }
     }
-    std::stable_sort(out_.found.begin(), out_.found.end(), [](const Repair& a, const Repair& b) {
+    sort_stably(out_.found, [](const Repair& a, const Repair& b) {
       if (a.at_error_field != b.at_error_field) return a.at_error_field;
       return a.other_failures < b.other_failures;
     });

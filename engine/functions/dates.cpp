@@ -1,6 +1,6 @@
 // Dates, date/times and times: making them, taking them apart, the clock. Everything but TODAY() and
 // DATEVALUE(date/time) is in UTC, as Salesforce has it.
-#include <cstdio>
+#include <string>
 
 #include "engine/functions/make_text.h"
 #include "engine/functions/name_order.h"
@@ -98,21 +98,22 @@ Answer<DateTime> instant_plus_months(DateTime instant, const Decimal& months) {
   return DateTime{start_of_day(*moved) + utc_time_of_day(instant.ms)};
 }
 
+std::string at_least_two_digits(std::uint64_t number) {
+  return (number < 10 ? "0" : "") + std::to_string(number);
+}
+
 enum class Days : bool { kInHours, kApart };
 
 Answer<Text> format_span(Arena& arena, std::int64_t seconds, Days days) {
   // Of an int64 read from a number of any size; the most negative one has no positive twin.
   const std::uint64_t span =
       seconds < 0 ? 0 - static_cast<std::uint64_t>(seconds) : static_cast<std::uint64_t>(seconds);
-  const unsigned long long hours = span / 3600;
-  const auto minutes = static_cast<unsigned>(span / 60 % 60);
-  const auto rest = static_cast<unsigned>(span % 60);
-  char text[48];
-  const int size =
-      days == Days::kApart
-          ? std::snprintf(text, sizeof text, "%llu:%02llu:%02u:%02u", hours / 24, hours % 24, minutes, rest)
-          : std::snprintf(text, sizeof text, "%02llu:%02u:%02u", hours, minutes, rest);
-  return join(arena, {std::string_view(text, static_cast<std::size_t>(size))});
+  const std::uint64_t hours = span / 3600;
+  std::string text;
+  if (days == Days::kApart) text = std::to_string(hours / 24) + ":";
+  text += at_least_two_digits(days == Days::kApart ? hours % 24 : hours) + ":" + at_least_two_digits(span / 60 % 60) + ":" +
+          at_least_two_digits(span % 60);
+  return join(arena, {text});
 }
 
 Answer<Text> format_seconds(Arena& arena, const Decimal& seconds) {

@@ -278,19 +278,31 @@ struct LiteralRule {
 /// Salesforce computes the two in different places, and they differ in corners.
 enum class View : std::uint8_t { kRule, kApi };
 
+// Words about a row make docs/functions.md, and its example is run as a test. A browser would load them for nothing,
+// so there they are dropped as they are written.
+#ifdef __EMSCRIPTEN__
+class Prose {
+ public:
+  constexpr Prose() = default;
+  constexpr Prose(const char*) {}
+};
+#else
+using Prose = std::string_view;
+#endif
+
 /// One function or operator: everything there is to know of it.
 struct Row {
-  std::string_view name;       ///< upper case
-  std::string_view doc;        ///< one line
-  std::string_view example;    ///< a formula, run as a test
-  std::string_view result;     ///< of the example, as engine/value/spelling writes it; "" for blank
+  std::string_view name;  ///< upper case
+  Prose doc;              ///< one line
+  Prose example;          ///< a formula, run as a test
+  Prose result;           ///< of the example, as engine/value/spelling writes it; "" for blank
   std::span<const Overload> overloads{};
   /// What the API shows for a formula field differs from what a rule computes: one for each overload, of the same
   /// types. Empty where there is no difference.
   std::span<const Overload> api_overloads{};
   Availability availability = Availability::kEverywhere;
   Form form = Form::kPlain;
-  std::string_view signature{};  ///< of forms: "IF(Boolean, T, T) -> T"
+  Prose signature{};             ///< of forms: "IF(Boolean, T, T) -> T"
   Type host_result = Type::kText; ///< of host calls
   bool null_literal = true;      ///< the literal NULL may stand for an argument
   std::span<const LiteralRule> literals{};

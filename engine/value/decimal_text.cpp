@@ -2,13 +2,12 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <cstdio>
-#include <cstdlib>
 #include <cstring>
 #include <iterator>
 #include <limits>
 
 #include "engine/value/decimal.h"
+#include "engine/value/exact_double.h"
 #include "engine/value/wide_integer.h"
 
 namespace presave {
@@ -111,16 +110,9 @@ std::optional<Decimal> Decimal::from_double(double value) {
   }
   // Almost every other double has its shortest form in 15 to 17 digits; the denormal ones in fewer.
   const bool normal = std::fabs(value) >= std::numeric_limits<double>::min();
-  char buffer[40];
-  for (int digits = normal ? std::numeric_limits<double>::digits10 : 1;; ++digits) {
-    std::snprintf(buffer, sizeof buffer, "%.*e", digits - 1, value);
-    if (digits >= std::numeric_limits<double>::max_digits10 || std::strtod(buffer, nullptr) == value) break;
-  }
-  // The host's locale may write another point.
-  for (char* c = buffer; *c != '\0'; ++c) {
-    if (*c == ',') *c = '.';
-  }
-  return parse(buffer);
+  const ShortDigits shortest =
+      digits_that_read_back(std::fabs(value), normal ? std::numeric_limits<double>::digits10 : 1);
+  return fit(WideInteger(shortest.digits), -shortest.exponent, value < 0);
 }
 
 double Decimal::to_double() const {
@@ -130,12 +122,7 @@ double Decimal::to_double() const {
     const auto whole = static_cast<double>(to_signed());
     return scale_ >= 0 ? whole / kDoublePowers[scale_] : whole * kDoublePowers[-scale_];
   }
-  char buffer[kMaxChars + 1];
-  buffer[write_digits(buffer)] = '\0';
-  char* end = buffer + std::strlen(buffer);
-  std::snprintf(end, sizeof buffer - static_cast<std::size_t>(end - buffer), "e%d",
-                -static_cast<int>(scale_));
-  const double magnitude = std::strtod(buffer, nullptr);
+  const double magnitude = nearest_double(coefficient(), -scale_);
   return negative_ ? -magnitude : magnitude;
 }
 
