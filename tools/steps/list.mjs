@@ -86,7 +86,7 @@ export function listSteps(root, env) {
       commands: [["cmp", outcomes("vectors", root), outcomes("vectors-wasm", root)]],
     },
     nodeTests("tidy", "House rules", ["node", "--test", ...HOUSE_RULE_TESTS], { needs: [] }),
-    nodeTests("examples", "The example org's tables", ["node", "--test", "tests/examples/tables.test.mjs"], { needs: ["bundle"] }),
+    nodeTests("examples", "The example org: its tables, and a SARIF log of it", ["node", "--test", "tests/examples/tables.test.mjs", "tests/examples/sarif.test.mjs"], { needs: ["bundle"] }),
     {
       id: "rule-tests",
       title: "The example org's rules, tested",
