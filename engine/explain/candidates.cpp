@@ -56,7 +56,6 @@ bool is_id(FieldType type) {
 
 }  // namespace
 
-Candidates::Candidates(const RuleTrial& trial) : trial_(trial) {
 /// The values found for one field: each once, as the field keeps it, and no more than are wanted. Every offer costs.
 class Candidates::Offers {
  public:
@@ -99,6 +98,7 @@ class Candidates::Offers {
   std::vector<Value> values_;
 };
 
+Candidates::Candidates(const RuleTrial& trial) : trial_(trial) {
   collect_literals(trial.formula());
   for (const RuleTrial::Opened& one : trial.opened()) collect_literals(one.formula);
 }
@@ -142,16 +142,16 @@ void Candidates::add_texts(const run::Slot& place, const std::vector<Traced>& tr
     }
   }
   for (const std::string& literal : literals_) {
-    add(literal);
     if (out.is_full()) return;
+    add(literal);
     add("x" + literal);
     add(literal + "x");
   }
-  for (const Decimal& number : numbers_) {
   add_padded(out, most);
 }
 
 void Candidates::add_padded(Offers& out, std::size_t most) const {
+  for (const Decimal& number : numbers_) {
     const std::optional<std::int64_t> length = number.to_int64_truncated();
     if (!length || *length < 1 || static_cast<std::size_t>(*length) > std::min(most, kLongestPadding)) continue;
     const auto wanted = static_cast<std::size_t>(*length);
@@ -159,8 +159,8 @@ void Candidates::add_padded(Offers& out, std::size_t most) const {
     out.add_text(std::string(wanted, 'x'));
     if (wanted > 1) out.add_text(std::string(wanted - 1, 'x'));
     for (const std::string& literal : literals_) {
-      if (literal.empty() || literal.size() >= wanted) continue;
       if (out.is_full()) return;
+      if (literal.empty() || literal.size() >= wanted) continue;
       out.add_text(literal + std::string(wanted - literal.size(), '1'));
       out.add_text(literal + std::string(wanted - literal.size(), 'x'));
     }
@@ -176,8 +176,8 @@ void Candidates::add_moments(const run::Slot& place, const rules::Record& record
   const auto add = [&](const Decimal& at) { out.add_if(at_position(place.type, at)); };
   for (const Decimal& step : {Decimal(), unit, -unit}) add(start + step);
   for (const Decimal& number : numbers_) {
-    for (const Decimal& step : {Decimal(), unit, -unit}) {
     if (out.is_full()) return;
+    for (const Decimal& step : {Decimal(), unit, -unit}) {
       add((time ? number * Decimal::from_int(kMsOfHour) : start + number) + step);
       if (!time) add(start - number + step);
     }
@@ -224,8 +224,8 @@ void Candidates::add_boundaries(const run::Slot& place, const Value& now, const 
   for (const Traced& one : traced) {
     const syntax::Tree& tree = one.formula->tree;
     for (syntax::NodeIndex i = 0; i < tree.size(); ++i) {
-      if (!is_comparison(one.formula->facts[i].row)) continue;
       if (out.is_full()) return;
+      if (!is_comparison(one.formula->facts[i].row)) continue;
       const auto operands = tree.operands(tree[i]);
       const std::optional<Value>& left = one.trace.values[operands[0]];
       const std::optional<Value>& right = one.trace.values[operands[1]];

@@ -159,8 +159,8 @@ class Search {
 
   const RuleTrial& trial_;
   const Given& given_;
-  std::vector<Field> fields_;
   Meter meter_{limits::kSearchSteps};
+  std::vector<Field> fields_;
   std::size_t failures_now_ = 0;
   Repairs out_;
 };
