@@ -15,7 +15,9 @@
 #include "cli/lint_command.h"
 #include "cli/requirements_command.h"
 #include "cli/serve_word.h"
+#include "cli/terminal.h"
 #include "cli/test/command.h"
+#include "engine/check/nearest.h"
 
 namespace presave::cli {
 namespace {
@@ -183,6 +185,26 @@ void add_completion(CLI::App& app, std::string& shell) {
   command->callback([&app, &shell] { std::fputs(completion_script(offered_by(app), kShells.at(shell)).c_str(), stdout); });
 }
 
+/// What to write instead of a word that is no command; empty where nothing is near.
+std::string advice_for(const CLI::App& app, const std::string& word) {
+  check::Nearest nearest(word);
+  for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) nearest.offer(command->get_name());
+  return nearest.name().empty() ? std::string() : "; did you mean " + nearest.name() + "?";
+}
+
+/// Says what is wrong with the command line, which command was meant, and how it is written.
+std::string usage_mistake(const CLI::App* app, const CLI::Error& error) {
+  const std::vector<CLI::App*> commands = app->get_subcommands();
+  if (!commands.empty()) {
+    const std::string name = "presave " + commands.front()->get_name();
+    return name + ": " + printable(error.what()) + '\n' + commands.front()->get_footer() + "\n`" + name +
+           " --help` says more.\n";
+  }
+  const std::vector<std::string> words = app->remaining();
+  const std::string what = words.empty() ? "a command is missing" : printable(words.front()) + " is no command" + advice_for(*app, words.front());
+  return "presave: " + what + "\n`presave --help` lists the commands.\n";
+}
+
 /// False when the answer did not reach standard output whole: a full disk must not look like a success.
 bool written() {
   if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return true;
@@ -197,6 +219,7 @@ int run(int argc, char** argv) {
   app.footer(
       std::string("Example:\n  presave check --object Rental__c --source examples/org rentals.csv\n\n") +
       kExitCodesHelp);
+  app.failure_message(usage_mistake);
   CompileOptions compile;
   CheckOptions check;
   DescribeOptions describe;
