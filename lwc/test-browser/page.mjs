@@ -25,6 +25,9 @@ async function answer(request, response) {
   }
 }
 
+/** The demo's page; PRESAVE_DEMO_PAGE=locker.html is the one with the components inside the sandbox. */
+const demoPage = process.env.PRESAVE_DEMO_PAGE ?? "";
+
 /** Opens the demo; `problems` collects what the page writes to the console as an error. */
 export async function openDemo() {
   const server = createServer(answer);
@@ -37,7 +40,7 @@ export async function openDemo() {
   const problems = [];
   page.on("pageerror", (error) => problems.push(String(error)));
   page.on("console", (message) => message.type() === "error" && problems.push(message.text()));
-  const address = `http://127.0.0.1:${server.address().port}/`;
+  const address = `http://127.0.0.1:${server.address().port}/${demoPage}`;
   await page.goto(address);
   return {
     page,

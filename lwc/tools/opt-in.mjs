@@ -2,6 +2,9 @@
 // installs its packages into build/opt-in and nowhere else.
 //   node tools/opt-in.mjs apex      type-checks the Apex classes; needs java (50 MB)
 //   node tools/opt-in.mjs convert   sf project convert source (480 MB)
+//   node tools/opt-in.mjs locker --accept-terms
+//       the browser tests inside Lightning Web Security's sandbox. Whoever installs it accepts Salesforce's terms of use
+//       (in its LICENSE.txt): they are not those of open source, so say that you do.
 import {execFileSync} from "node:child_process";
 import {mkdirSync, rmSync, writeFileSync} from "node:fs";
 import {dirname, join} from "node:path";
@@ -30,6 +33,15 @@ const CHECKS = {
       }
     },
   },
+  locker: {
+    packages: ["@locker/sandbox@0.28.4"],
+    mustAccept: true,
+    run(folder) {
+      run(process.execPath, [join(root, "lwc/tools/build-locker.mjs"), folder]);
+      const tests = ["demo", "components"].map((name) => join(root, `lwc/test-browser/${name}.test.mjs`));
+      run(process.execPath, ["--test", ...tests], {env: {...process.env, PRESAVE_DEMO_PAGE: "locker.html"}});
+    },
+  },
 };
 
 function run(program, parameters, options = {}) {
@@ -40,6 +52,10 @@ const name = process.argv[2];
 const check = Object.hasOwn(CHECKS, name ?? "") ? CHECKS[name] : undefined;
 if (!check) {
   console.error(`usage: node tools/opt-in.mjs ${Object.keys(CHECKS).join(" | ")}`);
+  process.exit(2);
+}
+if (check.mustAccept && !process.argv.includes("--accept-terms")) {
+  console.error(`${check.packages} comes under Salesforce's terms of use. Read them, then add --accept-terms.`);
   process.exit(2);
 }
 const folder = join(root, "build/opt-in", name);
