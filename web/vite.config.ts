@@ -4,6 +4,7 @@ import { defineConfig } from "vite";
 
 export default defineConfig({
   css: { transformer: "lightningcss" },
+  worker: { format: "es" },
   build: {
     outDir: "dist",
     assetsDir: "assets",

@@ -1,11 +1,9 @@
 // Accessibility, by axe-core: the host page and the app, as opened and while it shows errors.
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
+import { violations } from "./lib/axe.js";
 import { appFrame, openPage, openStage } from "./lib/stage.js";
 
-const axeSource = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 let stage;
 
 before(async () => {
@@ -13,12 +11,6 @@ before(async () => {
 });
 
 after(() => stage?.close());
-
-async function violations(frame) {
-  await frame.evaluate(axeSource);
-  const { violations } = await frame.evaluate(() => window.axe.run(document, { iframes: false }));
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`);
-}
 
 test("the host page", async () => {
   const { page, app, close } = await openPage(stage);
@@ -33,6 +25,15 @@ test("the app, before and while it shows errors", async () => {
   assert.deepEqual(await violations(appFrame(page)), []);
   await app.getByLabel("End Date").fill("2027-02-20");
   await app.getByRole("alert").getByRole("link", { name: "End Date" }).waitFor();
+  assert.deepEqual(await violations(appFrame(page)), []);
+  await close();
+});
+
+test("the app in dark surroundings, while it shows errors", async () => {
+  const { page, app, close } = await openPage(stage, "/", { colorScheme: "dark" });
+  await app.getByLabel("End Date").fill("2027-02-20");
+  await app.getByRole("alert").getByRole("link", { name: "End Date" }).waitFor();
+  await app.locator(".reasons-rule summary").first().click();
   assert.deepEqual(await violations(appFrame(page)), []);
   await close();
 });

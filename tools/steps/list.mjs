@@ -97,6 +97,7 @@ export function listSteps(root, env) {
     },
     nodeTests("package-tests", "Test the npm package", npmTest("wasm/package"), { needs: ["package", "bundle"] }),
     nodeTests("command-line-tests", "Test the command line for pages", npmTest("cli/package"), { needs: ["command-line", "bundle"] }),
+    nodeTests("web-tests", "Test the pages' own parts", npmTest("web"), { needs: ["package", "bundle"] }),
     nodeTests("devorg-tests", "Test the stand-in org", npmTest("devorg"), { needs: [] }),
     {
       id: "lwc-lint",

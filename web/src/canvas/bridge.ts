@@ -1,7 +1,7 @@
-// The way to Salesforce: REST calls, events and sizes through the page that hosts the app, by the Canvas SDK.
-import type { CanvasClient } from "./context.js";
-
-const TIMEOUT_MS = 20_000;
+// The way to Salesforce: REST calls, events and sizes through the page that hosts the app.
+import { words } from "../words/words.js";
+import type { Access } from "./access.js";
+import type { HostPage } from "./host-page.js";
 
 /** A refusal by the org, in the org's own words. */
 export class OrgRefusal extends Error {
@@ -10,34 +10,28 @@ export class OrgRefusal extends Error {
 
   constructor(answer: CanvasAnswer) {
     const [first] = Array.isArray(answer.payload) ? (answer.payload as { message?: string; fields?: string[] }[]) : [];
-    super(first?.message ?? `Salesforce answered ${answer.status} ${answer.statusText}`);
+    super(first?.message ?? words.canvas.orgAnswered(`${answer.status} ${answer.statusText}`));
     this.status = answer.status;
     this.fields = first?.fields ?? [];
   }
 }
 
+/** The org, as far as the app reaches. */
 export class Bridge {
-  readonly #sdk: CanvasSdkClient;
-  #client: CanvasClient;
+  readonly #host: HostPage;
+  readonly #access: Access;
 
-  private constructor(sdk: CanvasSdkClient, client: CanvasClient) {
-    this.#sdk = sdk;
-    this.#client = client;
-  }
-
-  /** Loads the SDK. The message guard must already stand. */
-  static async load(client: CanvasClient): Promise<Bridge> {
-    await import("@salesforce/canvas-js-sdk");
-    if (!window.Sfdc) throw new Error("The Canvas SDK did not load; reload the page.");
-    return new Bridge(window.Sfdc.canvas.client, client);
+  constructor(host: HostPage, access: Access) {
+    this.#host = host;
+    this.#access = access;
   }
 
   /** A call to the org's REST API; an expired token is renewed once. */
   async request(method: string, path: string, body?: object): Promise<unknown> {
-    let answer = await this.#ajax(method, path, body);
+    let answer = await this.#host.call(this.#access.client, method, path, body);
     if (answer.status === 401) {
-      await this.#renewToken();
-      answer = await this.#ajax(method, path, body);
+      await this.#access.renew();
+      answer = await this.#host.call(this.#access.client, method, path, body);
     }
     if (answer.status < 200 || answer.status > 299) throw new OrgRefusal(answer);
     return answer.payload;
@@ -45,52 +39,33 @@ export class Bridge {
 
   /** Tells the host page and its other apps what happened. */
   publish(name: string, payload: object): void {
-    this.#sdk.publish(this.#client, { name, payload });
+    this.#host.publish(this.#access.client, name, payload);
   }
 
-  /** Keeps the iframe as high as the content, so that it never needs a scrollbar of its own. */
+  /** Hears what the host page and its other apps tell. */
+  subscribe(name: string, heard: (payload: unknown) => void): void {
+    this.#host.subscribe(this.#access.client, name, heard);
+  }
+
+  /**
+   * Keeps the iframe as high as the content, so that it needs no scrollbar of its own. Where the host page allows
+   * no such height, the content scrolls: a Canvas iframe itself never does.
+   */
   followHeightOf(content: HTMLElement): void {
-    let last = 0;
+    let asked = 0;
     const follow = (): void => {
-      const height = Math.ceil(content.getBoundingClientRect().bottom + window.scrollY);
-      if (height === last) return;
-      last = height;
-      this.#sdk.resize(this.#client, { height: `${height}px` });
+      const height = Math.ceil(content.getBoundingClientRect().top + window.scrollY + content.scrollHeight);
+      if (height === asked) return;
+      asked = height;
+      this.#host.resize(this.#access.client, height);
     };
-    new ResizeObserver(follow).observe(content);
-  }
-
-  #ajax(method: string, path: string, body?: object): Promise<CanvasAnswer> {
-    const data = body === undefined ? {} : { data: JSON.stringify(body) };
-    return this.#answered((success) =>
-      this.#sdk.ajax(this.#client.instanceUrl + path, { client: this.#client, method, ...data, success }),
-    );
-  }
-
-  async #renewToken(): Promise<void> {
-    const answer = await this.#answered((callback) => this.#sdk.refreshSignedRequest(callback));
-    const { response } = (answer.payload ?? {}) as { response?: string };
-    if (answer.status !== 200 || !response) throw new OrgRefusal(answer);
-    this.#client = clientOf(response);
-  }
-
-  #answered(call: (callback: (answer: CanvasAnswer) => void) => void): Promise<CanvasAnswer> {
-    return new Promise((resolve, reject) => {
-      const timer = setTimeout(
-        () => reject(new Error("The Salesforce page does not answer. Reload it and try again.")),
-        TIMEOUT_MS,
-      );
-      call((answer) => {
-        clearTimeout(timer);
-        resolve(answer);
-      });
+    this.subscribe("canvas.resize", (payload) => {
+      const given = parseInt(String((payload as { height?: unknown } | null)?.height), 10);
+      content.classList.toggle("app_cut", given < asked);
     });
+    const observer = new ResizeObserver(follow);
+    observer.observe(content);
+    // What scrolls inside does not change the content's own size, but that of its children.
+    new MutationObserver(follow).observe(content, { childList: true, subtree: true, attributes: true });
   }
-}
-
-/** The client part of a signed request. It came from the host page, which the guard has let through. */
-function clientOf(signedRequest: string): CanvasClient {
-  const text = atob(signedRequest.slice(signedRequest.indexOf(".") + 1));
-  const bytes = Uint8Array.from(text, (c) => c.charCodeAt(0));
-  return (JSON.parse(new TextDecoder().decode(bytes)) as { client: CanvasClient }).client;
 }

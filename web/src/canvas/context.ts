@@ -1,5 +1,7 @@
 // What the server put into the page: the session for its API, and the verified signed request.
 
+import { words } from "../words/words.js";
+
 /** The client part of a signed request: what the Canvas SDK needs for every call. */
 export interface CanvasClient {
   oauthToken: string | null;
@@ -33,20 +35,21 @@ export interface PageContext {
 /** Takes the context out of the page, so that the tokens stand in no DOM that other scripts could read later. */
 export function takeContext(): PageContext {
   const block = document.getElementById("canvas-context");
-  if (!block) throw new Error("This page holds no Canvas context. Open it from its place in Salesforce.");
+  if (!block) throw new Error(words.canvas.notFromSalesforce);
   block.remove();
   return JSON.parse(block.textContent ?? "") as PageContext;
 }
 
 /** The record that the app is about. */
-export function recordOfPage({ context }: SignedRequest): { object: string; id: string } {
+export interface RecordOfPage {
+  object: string;
+  id: string;
+}
+
+/** What Salesforce said of the page's record. */
+export function recordOfPage({ context }: SignedRequest): RecordOfPage {
   const { record, parameters } = context.environment ?? {};
   const object = record?.attributes?.type ?? parameters?.object;
-  if (!object || !record?.Id) {
-    throw new Error(
-      "Salesforce did not say which record this page shows. Put the app on a record page, and pass the object's " +
-        'API name as the Canvas parameter "object".',
-    );
-  }
+  if (!object || !record?.Id) throw new Error(words.canvas.whichRecord);
   return { object, id: record.Id };
 }

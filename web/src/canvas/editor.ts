@@ -1,19 +1,23 @@
 // The editor of one record: every edit is decided at once in the browser; Save has it decided again by the
 // server, and only then hands the changes to Salesforce.
 import type { Bundle, FieldDescription, FieldValue, ObjectDescription, Outcome } from "presave";
-import { Form } from "../form/form.js";
-import { Messages } from "../form/messages.js";
+import { RecordPane } from "../form/record-pane.js";
 import type { Draft } from "../record/draft.js";
 import type { Section } from "../record/layout.js";
 import type { NamedRecord, RecordLoader } from "../record/load.js";
-import { Unknowns } from "../record/unknown.js";
 import type { Asker } from "../record/user-context.js";
 import { el } from "../ui/dom.js";
-import { icon } from "../ui/icons.js";
+import { notice } from "../ui/notice.js";
+import { words } from "../words/words.js";
 import { OrgRefusal } from "./bridge.js";
 import type { Bridge } from "./bridge.js";
+import type { RecordOfPage } from "./context.js";
 import type { Server } from "./server.js";
-import { Status } from "./status.js";
+
+/** What the host page and its other apps are told after a save. */
+export const SAVED_EVENT = "presave.saved";
+/** Who of several apps on one page has saved: the event comes back to the one that sent it, too. */
+export const OWN_NAME = crypto.getRandomValues(new Uint32Array(2)).join("-");
 
 /** Everything the editor works with. */
 export interface EditorParts {
@@ -22,6 +26,7 @@ export interface EditorParts {
   bundle: Bundle;
   loader: RecordLoader;
   asker: Asker;
+  subject: RecordOfPage;
   description: ObjectDescription;
   sections: Section[];
   draft: Draft;
@@ -29,65 +34,48 @@ export interface EditorParts {
   choices: Map<string, NamedRecord[]>;
 }
 
+/** One record's form with its Save button. */
 export class Editor {
   readonly root: HTMLElement;
   readonly #parts: EditorParts;
-  readonly #form: Form;
-  readonly #messages: Messages;
-  readonly #status: Status;
-  readonly #unknowns: Unknowns;
+  readonly #pane: RecordPane;
   readonly #toast = el("div", { role: "status" });
-  readonly #save = el("button", { class: "slds-button slds-button_brand", type: "submit" }, "Save");
+  readonly #save = el("button", { class: "slds-button slds-button_brand", type: "submit" }, words.form.save);
 
   constructor(parts: EditorParts) {
-    const { sections, draft, asker, choices, description } = parts;
+    const { bundle, sections, draft, asker, choices, description } = parts;
+    const around = { ...asker.formats, choices: (field: FieldDescription) => choices.get(field.name) ?? [] };
     this.#parts = parts;
-    const around = {
-      ...asker.formats,
-      choices: (field: FieldDescription) => choices.get(field.name) ?? [],
-    };
-    this.#form = new Form(sections, (field) => draft.value(field), around, {
-      edit: (field, value) => void this.#edit(field, value),
-      submit: () => void this.#submit(),
-    });
-    this.#messages = new Messages(this.#form);
-    this.#unknowns = new Unknowns(parts.bundle, description, draft);
-    this.#status = new Status(description.rules.length);
-    const title = el("h1", { class: "app-assistive" }, `Edit ${description.label}`);
-    this.#form.root.prepend(title, this.#toast, this.#messages.summary);
-    this.#form.root.append(this.#messages.undecided, el("div", { class: "app-footer" }, this.#status.root, this.#save));
-    this.root = this.#form.root;
-    this.#decide();
+    this.#pane = new RecordPane(
+      { bundle, description, sections, draft, around, ask: () => asker.request(draft) },
+      { edited: (field, value) => void this.#edited(field, value), submitted: () => void this.#submit() },
+    );
+    this.#pane.root.prepend(this.#toast);
+    this.#pane.footer.append(this.#save);
+    this.root = this.#pane.root;
+    this.#pane.decide();
   }
 
-  async #edit(field: FieldDescription, value: FieldValue): Promise<void> {
+  /** True while something was typed that the org does not have. */
+  get edited(): boolean {
+    return Object.keys(this.#parts.draft.changes(this.#parts.description.fields)).length > 0;
+  }
+
+  /** Says something at the top, in place of what was said before. */
+  say(message: HTMLElement): void {
+    this.#toast.replaceChildren(message);
+  }
+
+  async #edited(field: FieldDescription, value: FieldValue): Promise<void> {
     const { draft, loader } = this.#parts;
     this.#toast.replaceChildren();
-    draft.set(field, value);
-    if (field.relationshipName) draft.setParent(field, undefined);
+    if (!field.relationshipName) return;
     await this.#reporting(async () => {
-      this.#decide();
-      if (!field.relationshipName) return;
       const parent = await loader.parent(field, value);
       if (draft.value(field) !== value) return; // chosen again while this one was loading
       draft.setParent(field, parent);
-      this.#decide();
+      this.#pane.decide();
     });
-  }
-
-  /** Decides here and now, in WebAssembly. */
-  #decide(): void {
-    const { bundle, asker, draft } = this.#parts;
-    const request = asker.request(draft);
-    const before = performance.now();
-    const outcome = bundle.validate(request);
-    this.#status.decided("browser", outcome, performance.now() - before);
-    this.#show(outcome);
-  }
-
-  #show(outcome: Outcome): void {
-    this.#messages.show(outcome);
-    this.#form.showFormulas(outcome.formulaFields ?? {}, (field) => this.#unknowns.why(field, outcome));
   }
 
   async #submit(): Promise<void> {
@@ -95,24 +83,24 @@ export class Editor {
     this.#toast.replaceChildren();
     await this.#reporting(() => this.#saveRecord());
     this.#save.disabled = false;
-    this.#messages.focus();
+    this.#pane.messages.focus();
   }
 
   async #saveRecord(): Promise<void> {
-    const { server, asker, draft, bridge, description, sobjectUrl } = this.#parts;
+    const { server, asker, draft, bridge, subject, description, sobjectUrl } = this.#parts;
     // What is saved is what was decided: the person may go on typing meanwhile.
     const changes = draft.changes(description.fields);
     const saved = draft.current();
     const outcome = await server.validate(asker.request(draft));
-    this.#status.decided("server", outcome);
-    this.#show(outcome);
+    this.#pane.status.decided("server", outcome);
+    this.#pane.show(outcome);
     if (outcome.verdict === "fail") return;
     if (Object.keys(changes).length > 0) {
-      await bridge.request("PATCH", `${sobjectUrl}${draft.object}/${draft.id}`, changes);
+      await bridge.request("PATCH", `${sobjectUrl}${subject.object}/${subject.id}`, changes);
     }
     draft.markSaved(saved);
-    this.#toast.append(el("div", { class: "app-notice app-notice_success" }, icon("success"), `${description.label} was saved.`));
-    bridge.publish("presave.saved", { object: draft.object, id: draft.id });
+    this.say(notice("success", words.form.saved(description.label)));
+    bridge.publish(SAVED_EVENT, { ...subject, by: OWN_NAME });
   }
 
   /** Runs work whose failure belongs in front of the user, at the field where the org names one. */
@@ -120,7 +108,7 @@ export class Editor {
     try {
       await work();
     } catch (error) {
-      this.#messages.show(failureOutcome(this.#parts.draft.object, error));
+      this.#pane.messages.show(failureOutcome(this.#parts.subject.object, error));
     }
   }
 }

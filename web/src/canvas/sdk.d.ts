@@ -19,7 +19,9 @@ interface CanvasSdkClient {
     },
   ): void;
   refreshSignedRequest(callback: (answer: CanvasAnswer) => void): void;
+  repost(refresh: boolean): void;
   publish(client: object, event: { name: string; payload: unknown }): void;
+  subscribe(client: object, subscription: { name: string; onData: (payload: unknown) => void }): void;
   resize(client: object, size: { height: string }): void;
 }
 

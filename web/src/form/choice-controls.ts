@@ -2,6 +2,7 @@
 import type { FieldDescription, FieldValue } from "presave";
 import { el } from "../ui/dom.js";
 import type { Control, Surroundings } from "./control.js";
+import { words } from "../words/words.js";
 
 export function checkboxControl(field: FieldDescription, value: FieldValue, id: string): Control {
   const { root, input } = checkbox(id, field.label, value === true);
@@ -10,12 +11,12 @@ export function checkboxControl(field: FieldDescription, value: FieldValue, id: 
 
 export function picklistControl(field: FieldDescription, value: FieldValue, id: string): Control {
   const options = (field.values ?? []).map((v) => ({ value: v.value, label: v.label }));
-  return selectControl(id, value, "--None--", options);
+  return selectControl(id, value, words.form.none, options);
 }
 
 export function lookupControl(field: FieldDescription, value: FieldValue, id: string, around: Surroundings): Control {
   const options = around.choices(field).map((record) => ({ value: record.id, label: record.name }));
-  return selectControl(id, value, `Choose a ${field.label.toLowerCase()}…`, options);
+  return selectControl(id, value, words.form.choose(field.label), options);
 }
 
 /** A multi-select picklist as a group of checkboxes; chosen values keep the org's order. */

@@ -4,6 +4,7 @@ import type { FieldDescription, FieldValue } from "presave";
 import { el } from "../ui/dom.js";
 import { makeControl } from "./control.js";
 import type { Control, Surroundings } from "./control.js";
+import { words } from "../words/words.js";
 
 export class FieldElement {
   readonly field: FieldDescription;
@@ -54,7 +55,7 @@ export class FieldElement {
   }
 
   #labelText(): (HTMLElement | string)[] {
-    const mark = el("abbr", { class: "slds-required", title: "required", "aria-hidden": "true" }, "*");
+    const mark = el("abbr", { class: "slds-required", title: words.form.required, "aria-hidden": "true" }, "*");
     return this.field.required ? [mark, this.field.label] : [this.field.label];
   }
 

@@ -12,24 +12,19 @@ export interface FormEvents {
   submit(): void;
 }
 
+/** A record's fields as inputs and outputs. */
 export class Form {
   readonly root: HTMLFormElement;
   readonly #elements = new Map<string, FieldElement>();
   readonly #formulas: OutputElement[] = [];
+  readonly #around: Surroundings;
+  readonly #events: FormEvents;
 
-  constructor(
-    sections: Section[],
-    valueOf: (field: FieldDescription) => FieldValue,
-    around: Surroundings,
-    events: FormEvents,
-  ) {
-    const make = (field: FieldDescription): HTMLElement => {
-      if (!field.editable) return this.#output(field, valueOf(field), around);
-      const element = new FieldElement(field, valueOf(field), around);
-      element.root.addEventListener("input", () => events.edit(field, element.value));
-      this.#elements.set(field.name, element);
-      return element.root;
-    };
+  constructor(sections: Section[], valueOf: (field: FieldDescription) => FieldValue, around: Surroundings, events: FormEvents) {
+    this.#around = around;
+    this.#events = events;
+    const make = (field: FieldDescription): HTMLElement =>
+      field.editable ? this.#input(field, valueOf(field)) : this.#output(field, valueOf(field));
     // The browser's own checks stay off: the org's rules speak, in the org's words.
     this.root = el("form", { novalidate: true }, ...sections.map((section) => sectionElement(section, make)));
     this.root.addEventListener("submit", (event) => {
@@ -47,6 +42,12 @@ export class Form {
     return this.#elements.values();
   }
 
+  /** Puts a value into a field's input, as if it had stood there from the beginning. */
+  put(field: FieldDescription, value: FieldValue): void {
+    const before = this.#elements.get(field.name);
+    if (before) before.root.replaceWith(this.#input(field, value));
+  }
+
   /** Shows the formula fields' values; for those without one, why. */
   showFormulas(values: FormulaValues, whyUnknown: (field: FieldDescription) => string): void {
     for (const formula of this.#formulas) {
@@ -56,8 +57,15 @@ export class Form {
     }
   }
 
-  #output(field: FieldDescription, value: FieldValue, around: Surroundings): HTMLElement {
-    const output = new OutputElement(field, value, around);
+  #input(field: FieldDescription, value: FieldValue): HTMLElement {
+    const element = new FieldElement(field, value, this.#around);
+    element.root.addEventListener("input", () => this.#events.edit(field, element.value));
+    this.#elements.set(field.name, element);
+    return element.root;
+  }
+
+  #output(field: FieldDescription, value: FieldValue): HTMLElement {
+    const output = new OutputElement(field, value, this.#around);
     if (field.formula) this.#formulas.push(output);
     return output.root;
   }

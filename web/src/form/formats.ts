@@ -1,6 +1,7 @@
 // How values that are only shown are spelled: the user's locale, currency and time zone, as Salesforce knows them.
 import type { FieldDescription, FieldValue } from "presave";
 import { textOfMarkup } from "./markup.js";
+import { words } from "../words/words.js";
 
 /** What decides the spelling of a value. */
 export interface Formats {
@@ -37,7 +38,7 @@ const SPELLERS: Record<string, Speller> = {
 
 /** A field's value for people to read; a dash where it is blank. */
 export function spelled(field: FieldDescription, value: FieldValue, formats: Formats): string {
-  if (field.type === "Checkbox") return value === true ? "Yes" : "No";
+  if (field.type === "Checkbox") return value === true ? words.form.yes : words.form.no;
   if (value === null || value === "") return BLANK;
   if (typeof value === "object") return `${value.latitude ?? BLANK}, ${value.longitude ?? BLANK}`;
   return (SPELLERS[field.type] ?? textOfMarkup)(String(value), formats, field);

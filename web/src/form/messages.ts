@@ -5,6 +5,7 @@ import { el } from "../ui/dom.js";
 import { icon } from "../ui/icons.js";
 import type { FieldElement } from "./field-element.js";
 import type { Form } from "./form.js";
+import { words } from "../words/words.js";
 
 export class Messages {
   /** The top of the form; assistive technology reads it out whenever it changes. */
@@ -51,8 +52,8 @@ export class Messages {
 
   #showUndecided({ undetermined }: Outcome): void {
     const lines = undetermined.map((u) => {
-      const needs = u.missing?.length ? `needs ${u.missing.join(", ")}` : u.why;
-      return el("li", {}, `${u.rule} cannot be decided here: ${needs}`);
+      const why = u.missing?.length ? words.form.needs(u.missing.join(", ")) : u.why;
+      return el("li", {}, words.form.cannotDecide(u.rule, why));
     });
     const notice = () => el("div", { class: "app-notice app-notice_info" }, icon("info"), el("ul", {}, ...lines));
     this.undecided.replaceChildren(...(lines.length > 0 ? [notice()] : []));
@@ -67,7 +68,7 @@ function snag(ofRecord: string[], faults: string[], fields: FieldElement[]): HTM
     el(
       "div",
       {},
-      el("h2", {}, "We hit a snag."),
+      el("h2", {}, words.form.snag),
       ofRecord.length > 0 ? list(ofRecord) : undefined,
       faults.length > 0 ? brokenRules(faults) : undefined,
       fields.length > 0 ? fieldLinks(fields) : undefined,
@@ -77,8 +78,7 @@ function snag(ofRecord: string[], faults: string[], fields: FieldElement[]): HTM
 
 /** Rules that nobody meant to refuse the record: the person who fills in the form must tell the one who wrote them. */
 function brokenRules(faults: string[]): HTMLElement {
-  const meaning = "Salesforce would refuse this record, because the formula of a rule fails. Tell your administrator:";
-  return el("div", {}, el("p", {}, meaning), list(faults));
+  return el("div", {}, el("p", {}, words.form.brokenRules), list(faults));
 }
 
 function list(messages: string[]): HTMLElement {
@@ -94,5 +94,5 @@ function fieldLinks(fields: FieldElement[]): HTMLElement {
     });
     return el("li", {}, link);
   });
-  return el("div", {}, el("p", {}, "Review the following fields"), el("ul", {}, ...links));
+  return el("div", {}, el("p", {}, words.form.reviewFields), el("ul", {}, ...links));
 }

@@ -4,6 +4,7 @@ import { el } from "../ui/dom.js";
 import { fieldId } from "./field-element.js";
 import { spelled } from "./formats.js";
 import type { Formats } from "./formats.js";
+import { words } from "../words/words.js";
 
 export class OutputElement {
   readonly field: FieldDescription;
@@ -37,7 +38,7 @@ export class OutputElement {
 
   /** Says why there is no value. */
   showUnknown(why: string): void {
-    this.#write(`Cannot be computed here: ${why}`, true);
+    this.#write(words.form.cannotCompute(why), true);
   }
 
   #write(text: string, unknown: boolean): void {
@@ -47,6 +48,6 @@ export class OutputElement {
 }
 
 function liveMark(id: string): HTMLElement {
-  const meaning = el("span", { class: "app-assistive" }, ": computed from this form, before it is saved");
-  return el("span", { id, class: "app-live", title: "Computed from this form, before it is saved" }, "Live", meaning);
+  const { live, liveMeaning } = words.form;
+  return el("span", { id, class: "app-live", title: liveMeaning }, live, el("span", { class: "app-assistive" }, `: ${liveMeaning}`));
 }

@@ -2,6 +2,7 @@
 import type { FieldDescription, FieldValue } from "presave";
 import { el } from "../ui/dom.js";
 import type { Control } from "./control.js";
+import { words } from "../words/words.js";
 
 const INPUT_TYPES: Record<string, string> = { Email: "email", Phone: "tel", Url: "url" };
 /** Digits up to which a JSON number is exact; longer ones travel as text. */
@@ -35,7 +36,7 @@ export function locationControl(_field: FieldDescription, value: FieldValue, id:
       class: "slds-input",
       type: "text",
       inputmode: "decimal",
-      "aria-label": i === 0 ? "Latitude" : "Longitude",
+      "aria-label": i === 0 ? words.form.latitude : words.form.longitude,
     });
     input.value = part === null ? "" : String(part);
     return input;

@@ -1,24 +1,33 @@
-// The record being edited: as it is saved in the org, and as the form shows it now.
+// The record being edited: as it is saved, if it is, and as the form shows it now.
 import type { FieldDescription, FieldValue, RecordDocument, Request, RequestContext } from "presave";
 
-export class Draft {
+/** What a form edits, and what decides whether a formula field's parents are known. */
+export interface Editable {
+  value(field: { name: string }): FieldValue;
+  set(field: { name: string }, value: FieldValue): void;
+  setParent(field: FieldDescription, parent: RecordDocument | undefined): void;
+  unloadedParents(fields: FieldDescription[]): FieldDescription[];
+}
+
+/** One record while somebody edits it. */
+export class Draft implements Editable {
   readonly object: string;
-  readonly id: string;
-  #saved: RecordDocument;
+  #saved: RecordDocument | undefined;
   #current: RecordDocument;
 
-  constructor(object: string, id: string, saved: RecordDocument) {
+  /** @param saved the record before the change; undefined makes a new one
+   *  @param current what is known of it beyond that */
+  constructor(object: string, saved: RecordDocument | undefined, current: RecordDocument = {}) {
     this.object = object;
-    this.id = id;
     this.#saved = saved;
-    this.#current = { ...saved };
+    this.#current = { ...saved, ...current };
   }
 
-  value(field: FieldDescription): FieldValue {
+  value(field: { name: string }): FieldValue {
     return (this.#current[field.name] ?? null) as FieldValue;
   }
 
-  set(field: FieldDescription, value: FieldValue): void {
+  set(field: { name: string }, value: FieldValue): void {
     this.#current[field.name] = value;
   }
 
@@ -31,7 +40,7 @@ export class Draft {
 
   /** The fields that differ from what is saved. */
   changes(fields: FieldDescription[]): RecordDocument {
-    const changed = fields.filter((f) => f.editable && !sameValue(this.#current[f.name], this.#saved[f.name]));
+    const changed = fields.filter((f) => f.editable && !sameValue(this.#current[f.name], this.#saved?.[f.name]));
     return Object.fromEntries(changed.map((f) => [f.name, this.value(f)]));
   }
 
@@ -42,8 +51,8 @@ export class Draft {
 
   /** What the engine, here or on the server, is asked to decide and to compute. */
   request(context: RequestContext): Request {
-    const { object } = this;
-    return { object, operation: "update", record: this.#current, prior: this.#prior(), formulaFields: true, context };
+    const request = { object: this.object, record: this.#current, formulaFields: true, context };
+    return this.#saved ? { ...request, operation: "update", prior: this.#prior(this.#saved) } : { ...request, operation: "insert" };
   }
 
   /** The record as it stands now. */
@@ -60,8 +69,8 @@ export class Draft {
    * The saved record, without those parents that are missing in the current one: what `prior` holds also
    * stands for what `record` leaves out, and the old parent must not stand for a new one still to be loaded.
    */
-  #prior(): RecordDocument {
-    const prior = { ...this.#saved };
+  #prior(saved: RecordDocument): RecordDocument {
+    const prior = { ...saved };
     for (const name of Object.keys(prior)) {
       if (!(name in this.#current)) delete prior[name];
     }

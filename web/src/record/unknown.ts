@@ -1,14 +1,15 @@
 // Why a formula field has no value here, as far as the page can tell.
 import type { Bundle, FieldDescription, ObjectDescription, Outcome } from "presave";
-import type { Draft } from "./draft.js";
+import type { Editable } from "./draft.js";
+import { words } from "../words/words.js";
 
 /** Finds the reasons for one object's formula fields. */
 export class Unknowns {
   readonly #bundle: Bundle;
   readonly #description: ObjectDescription;
-  readonly #draft: Draft;
+  readonly #draft: Editable;
 
-  constructor(bundle: Bundle, description: ObjectDescription, draft: Draft) {
+  constructor(bundle: Bundle, description: ObjectDescription, draft: Editable) {
     this.#bundle = bundle;
     this.#description = description;
     this.#draft = draft;
@@ -20,9 +21,9 @@ export class Unknowns {
     const finding = this.#bundle.findings.find((f) => f.object === object && f.name === field.name);
     if (finding) return finding.message;
     const misfits = fields.filter((f) => outcome.failures.some((failure) => isMisfit(failure) && failure.field === f.name));
-    if (misfits.length > 0) return `please correct ${labels(misfits)}`;
+    if (misfits.length > 0) return words.form.pleaseCorrect(labels(misfits));
     const parents = this.#draft.unloadedParents(fields);
-    return parents.length > 0 ? `not loaded: ${labels(parents)}` : "it reads what this page has not loaded";
+    return parents.length > 0 ? words.form.notLoaded(labels(parents)) : words.form.readsUnloaded;
   }
 }
 

@@ -1,7 +1,7 @@
 // Who saves the record and when, for rules that read $User, $Permission or the clock. Made explicit in each
 // request, so that browser and server decide about the same user at the same instant.
 import { withOffsets, zoneNamed } from "presave";
-import type { FieldValue, Request } from "presave";
+import type { FieldValue, Request, RequestContext } from "presave";
 import type { SignedRequest } from "../canvas/context.js";
 import { webLocale } from "../form/formats.js";
 import type { Formats } from "../form/formats.js";
@@ -23,6 +23,7 @@ const USER_FIELDS = {
 export class Asker {
   readonly #globals: Record<string, Record<string, FieldValue>>;
   readonly #permissions: string[] | undefined;
+  readonly #language: string | undefined;
   /** How the user reads values, and in which time zone, as the org knows it. */
   readonly formats: Formats;
 
@@ -35,6 +36,7 @@ export class Asker {
       $Organization: { Id: organization["organizationId"] ?? null, Name: organization["name"] ?? null },
     };
     this.#permissions = environment.parameters?.permissions;
+    this.#language = textOrNothing(user["language"]);
     this.formats = {
       locale: webLocale(user["locale"]),
       timeZone: textOrNothing(user["timeZone"]),
@@ -43,14 +45,19 @@ export class Asker {
     };
   }
 
+  /** Who saves, without when: for checks that take the clock themselves. */
+  context(): RequestContext {
+    return {
+      globals: this.#globals,
+      ...(this.#permissions ? { permissions: this.#permissions } : {}),
+      ...(this.#language ? { language: this.#language } : {}),
+    };
+  }
+
   /** The draft's request as of now. */
   request(draft: Draft): Request {
     const now = Date.now();
-    const request = draft.request({
-      now: new Date(now).toISOString(),
-      globals: this.#globals,
-      ...(this.#permissions ? { permissions: this.#permissions } : {}),
-    });
+    const request = draft.request({ now: new Date(now).toISOString(), ...this.context() });
     return withOffsets(request, now, zoneNamed(this.formats.timeZone));
   }
 }
