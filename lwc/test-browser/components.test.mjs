@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import {join} from "node:path";
 import {after, before, test} from "node:test";
-import {openDemo} from "./page.mjs";
+import {openDemo, violations} from "./page.mjs";
 
 const END_BEFORE_START = "The end date is before the start date.";
 
@@ -20,7 +20,9 @@ after(() => demo?.close());
 
 const show = (name, more = "") => page.goto(`${address}?show=${name}${more}`);
 
-async function picture(name) {
+/** Looks at the page as it stands: with axe for accessibility, and in a picture for people. */
+async function look(name) {
+  assert.deepEqual(await violations(page), []);
   const folder = process.env.PRESAVE_SCREENSHOTS;
   if (folder) await page.screenshot({path: join(folder, `${name}.png`), fullPage: true});
 }
@@ -32,7 +34,7 @@ test("a new record starts with its defaults, is refused, mended and saved once",
   assert.equal((await stage.textContent()).trim(), "Quote");
   await page.getByRole("button", {name: "Save"}).click();
   await page.getByText("Required fields are missing").first().waitFor();
-  await picture("new");
+  await look("new");
   for (const [name, option] of [["Customer", "Riverside Roofing"], ["Equipment", "Mini Excavator 1.8 t"]]) {
     await page.getByRole("combobox", {name}).click();
     await page.getByRole("option", {name: option}).click();
@@ -54,7 +56,7 @@ test("the trace shows a rule's formula with the record's values under it", async
   await page.getByRole("combobox", {name: "Rule"}).click();
   await page.getByRole("option", {name: "Within_Credit_Limit"}).click();
   await page.getByText("Price__c is computed as").waitFor();
-  await picture("trace");
+  await look("trace");
 });
 
 test("a dropped CSV file is checked by line and rule", async () => {
@@ -63,7 +65,7 @@ test("a dropped CSV file is checked by line and rule", async () => {
   await dropCsv(`Customer__c,Equipment__c,Stage__c,StartDate__c,End Date\n${rental},2030-03-01,2030-03-02\n${rental},2030-03-01,2030-02-02\n`);
   await page.locator("[data-refusals]").getByText(END_BEFORE_START).waitFor();
   assert.match(await page.locator("[data-refusals] tbody tr").first().innerText(), /^3\s+End_Date_Not_Before_Start_Date/);
-  await picture("csv");
+  await look("csv");
 });
 
 test("a CSV file of 100,000 rows leaves the page its frames", async (t) => {
@@ -100,14 +102,14 @@ test("the framed page gets the record, saves it through the host, and sets its o
   await frame.getByLabel("Delivery Notes").fill("Ring twice.");
   await frame.getByRole("button", {name: "Save"}).click();
   await frame.getByText("Saved.").waitFor();
-  await picture("frame");
+  await look("frame");
 });
 
 test("the quick action closes once the record is saved", async () => {
   await show("action", "&language=de");
   await page.getByRole("button", {name: "Abbrechen"}).waitFor();
   await page.getByLabel("Delivery Notes").fill("Ring twice.");
-  await picture("action");
+  await look("action");
   await page.getByRole("button", {name: "Speichern"}).click();
   await page.getByText("The action is closed.").waitFor();
 });
@@ -117,7 +119,7 @@ test("the flow goes on only when the rules accept the record", async () => {
   await page.getByRole("button", {name: "Next"}).click();
   await page.getByText("Mend what the form marks first.").waitFor();
   await page.getByText(END_BEFORE_START).waitFor();
-  await picture("flow");
+  await look("flow");
 });
 
 test("the pages have nothing to complain about", () => {

@@ -1,6 +1,7 @@
 // Serves dist-demo/ to a headless Chromium, as any web server would.
 import {createServer} from "node:http";
 import {readFile} from "node:fs/promises";
+import {createRequire} from "node:module";
 import {dirname, extname, join, normalize} from "node:path";
 import {fileURLToPath} from "node:url";
 import {chromium} from "playwright-core";
@@ -50,4 +51,15 @@ export async function openDemo() {
       server.close();
     },
   };
+}
+
+const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+
+/** What axe has against the page as it stands: "rule: element". */
+export async function violations(page) {
+  await page.evaluate(await readFile(axe, "utf8"));
+  return page.evaluate(async () => {
+    const {violations: found} = await globalThis.axe.run(document, {iframes: false});
+    return found.flatMap(({id, nodes}) => nodes.map(({html}) => `${id}: ${html}`));
+  });
 }

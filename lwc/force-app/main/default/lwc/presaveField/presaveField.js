@@ -39,6 +39,14 @@ export default class PresaveField extends LightningElement {
         return Boolean(this._control?.validity?.badInput);
     }
 
+    /** False where the control holds no value of its type, or none though one is required; the control then says so. */
+    @api
+    checkValidity() {
+        const { badInput, valueMissing } = this._control?.validity ?? {};
+        if (valueMissing) this._control.reportValidity();
+        return !badInput && !valueMissing;
+    }
+
     renderedCallback() {
         const unreadable = this.isUnreadable;
         const text = unreadable ? "" : this.messageText;

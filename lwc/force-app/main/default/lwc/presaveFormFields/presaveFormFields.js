@@ -11,6 +11,24 @@ export function formFields({ description, objectInfo, picklists, isUpdate }) {
     return new Map(seen.map((field) => [field.name, described(field, { objectInfo, picklists, isUpdate })]));
 }
 
+/**
+ * The fields as a page layout has them: what it shows for reading cannot be changed, what it requires is required, though
+ * Salesforce's API would save the record without it.
+ */
+export function fieldsInLayout(fields, layout, isUpdate) {
+    const inLayout = new Map(fields);
+    itemsOf(layout).forEach((item) => {
+        const mayChange = (isUpdate ? item.editableForUpdate : item.editableForNew) !== false;
+        namesOf(item).forEach((name) => {
+            const field = fields.get(name);
+            if (!field) return;
+            const required = field.required || item.required === true;
+            inLayout.set(name, { ...field, required, editable: field.editable && mayChange });
+        });
+    });
+    return inLayout;
+}
+
 /** The form's sections: [{key, heading, columns, names}]. Throws where a listed field is not there. */
 export function formSections({ fields, fieldNames, layout, objectLabel }) {
     if (fieldNames?.length) return [sectionOf(0, "", 2, listed(fieldNames, fields, objectLabel))];
@@ -66,16 +84,20 @@ function listed(fieldNames, fields, objectLabel) {
 }
 
 function layoutSection(section, index, fields) {
-    const components = section.layoutRows
-        .flatMap(({ layoutItems }) => layoutItems)
-        .flatMap(({ layoutComponents }) => layoutComponents);
-    const names = components.filter(({ componentType }) => componentType === "Field").map(({ apiName }) => apiName);
-    const known = [...new Set(names.map(wholeField))].filter((name) => fields.has(name));
+    const names = section.layoutRows.flatMap(({ layoutItems }) => layoutItems).flatMap(namesOf);
+    const known = [...new Set(names)].filter((name) => fields.has(name));
     return sectionOf(index, section.useHeading ? section.heading : "", section.columns, known);
 }
 
-function wholeField(name) {
-    return name?.replace(/__(Latitude|Longitude)__s$/, "__c");
+function itemsOf({ sections }) {
+    return sections.flatMap(({ layoutRows }) => layoutRows).flatMap(({ layoutItems }) => layoutItems);
+}
+
+// A location is one field here, and two in a layout.
+function namesOf({ layoutComponents }) {
+    return layoutComponents
+        .filter(({ componentType }) => componentType === "Field")
+        .map(({ apiName }) => apiName.replace(/__(Latitude|Longitude)__s$/, "__c"));
 }
 
 function sectionOf(key, heading, columns, names) {

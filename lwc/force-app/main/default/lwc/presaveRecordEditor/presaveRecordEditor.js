@@ -3,7 +3,7 @@
 import { LightningElement, api } from "lwc";
 import { createRecord, updateRecord } from "lightning/uiRecordApi";
 import { FormModel } from "c/presaveFormModel";
-import { formFields, formSections, optionsOf } from "c/presaveFormFields";
+import { fieldsInLayout, formFields, formSections, optionsOf } from "c/presaveFormFields";
 import { messagesOfSaveError, undecidedText } from "c/presaveMessages";
 import { uiFieldsOf } from "c/presaveRecord";
 import { TEXT, fill } from "c/presaveText";
@@ -66,7 +66,9 @@ export default class PresaveRecordEditor extends LightningElement {
         if (!this._model) return false;
         this._model.reveal();
         this.refresh();
-        return this._model.maySave && !this.hasUnreadableField();
+        const controls = [...this.template.querySelectorAll("c-presave-field")];
+        const areComplete = controls.filter((field) => !field.checkValidity()).length === 0;
+        return this._model.maySave && areComplete;
     }
 
     /** Saves, where the rules allow it; gives the record's Id, or undefined where it was not saved. */
@@ -133,7 +135,9 @@ export default class PresaveRecordEditor extends LightningElement {
         const { bundle, objectApiName, description, objectInfo, picklists, record, recordId } = this._setup;
         const { fieldNames, layout, context } = this._setup;
         const isUpdate = Boolean(recordId);
-        this._fields = formFields({ description, objectInfo, picklists, isUpdate });
+        const fields = formFields({ description, objectInfo, picklists, isUpdate });
+        const followsLayout = layout && !fieldNames?.length;
+        this._fields = followsLayout ? fieldsInLayout(fields, layout, isUpdate) : fields;
         const objectLabel = objectInfo?.label ?? description.label;
         this._sections = formSections({ fields: this._fields, fieldNames, layout, objectLabel });
         const shownNames = this._sections.flatMap(({ names }) => names);
@@ -175,10 +179,6 @@ export default class PresaveRecordEditor extends LightningElement {
 
     handleCancel() {
         this.dispatchEvent(new CustomEvent("cancel"));
-    }
-
-    hasUnreadableField() {
-        return [...this.template.querySelectorAll("c-presave-field")].some((field) => field.isUnreadable);
     }
 
     async write() {

@@ -93,6 +93,17 @@ describe("c-presave-field", () => {
         expect(control.setCustomValidity).toHaveBeenLastCalledWith("");
     });
 
+    it("lets the control say what is missing", () => {
+        const { element, control } = showField({ type: "Text", required: true });
+        expect(element.checkValidity()).toBe(true);
+        control.reportValidity = jest.fn();
+        control.validity = { valueMissing: true };
+        expect(element.checkValidity()).toBe(false);
+        expect(control.reportValidity).toHaveBeenCalledTimes(1);
+        control.validity = { badInput: true };
+        expect(element.checkValidity()).toBe(false);
+    });
+
     it("picks the record of a lookup to one kind of record", () => {
         const { element, control } = showField({ type: "Lookup", referenceTo: ["Host__c"] });
         expect([control.tagName, control.objectApiName]).toEqual(["LIGHTNING-RECORD-PICKER", "Host__c"]);

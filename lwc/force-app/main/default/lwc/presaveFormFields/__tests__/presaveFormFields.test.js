@@ -1,4 +1,4 @@
-import { formFields, formSections, optionsOf } from "c/presaveFormFields";
+import { fieldsInLayout, formFields, formSections, optionsOf } from "c/presaveFormFields";
 import { describer } from "c/presaveRecord";
 import { VISIT_DEFAULTS, VISIT_INFO, VISIT_PICKLISTS, loadedBundle } from "../../../../../../test/world";
 
@@ -29,6 +29,21 @@ describe("c-presave-form-fields", () => {
             { key: 0, heading: "Dates", columns: 2, names: ["Start__c", "End__c", "Length__c"] },
             { key: 1, heading: "More", columns: 1, names: ["Host__c", "Stage__c", "Topics__c"] }
         ]);
+    });
+
+    it("lets change what the layout lets change, and requires what it requires", () => {
+        const layoutItems = [
+            { required: true, editableForUpdate: true, editableForNew: false, layoutComponents: [{ apiName: "Host__c", componentType: "Field" }] },
+            { editableForUpdate: false, editableForNew: true, layoutComponents: [{ apiName: "End__c", componentType: "Field" }] },
+            { layoutComponents: [{ apiName: null, componentType: "EmptySpace" }] }
+        ];
+        const layout = { sections: [{ layoutRows: [{ layoutItems }] }] };
+        const inLayout = (isUpdate) => fieldsInLayout(fields, layout, isUpdate);
+        expect(inLayout(true).get("Host__c")).toMatchObject({ required: true, editable: true });
+        expect(inLayout(true).get("End__c")).toMatchObject({ required: true, editable: false });
+        expect(inLayout(false).get("Host__c").editable).toBe(false);
+        expect(inLayout(false).get("End__c").editable).toBe(true);
+        expect(inLayout(true).get("Start__c")).toBe(fields.get("Start__c"));
     });
 
     it("follows a list before the layout, and names what is not there", () => {
