@@ -33,7 +33,7 @@ test("a new record starts with its defaults, is refused, mended and saved once",
   await stage.waitFor();
   assert.equal((await stage.textContent()).trim(), "Quote");
   await page.getByRole("button", {name: "Save"}).click();
-  await page.getByText("Required fields are missing").first().waitFor();
+  await page.getByText("Complete this field.").first().waitFor();
   await look("new");
   for (const [name, option] of [["Customer", "Riverside Roofing"], ["Equipment", "Mini Excavator 1.8 t"]]) {
     await page.getByRole("combobox", {name}).click();

@@ -8,7 +8,7 @@ export const NO_MESSAGES = Object.freeze({ byField: Object.freeze({}), record: O
 /** The messages of an outcome document. `undecided` counts the rules that only Salesforce can decide. */
 export function messagesOf(outcome) {
     const messages = { byField: {}, record: [], undecided: outcome.undetermined.length };
-    outcome.failures.forEach((failure) => add(messages, failure.field, failure.message));
+    outcome.failures.forEach((failure) => add(messages, failure.field, wordsOf(failure)));
     outcome.faulted.forEach((fault) => {
         add(messages, undefined, fill(TEXT.faulted, fault.rule, fault.message));
     });
@@ -60,6 +60,11 @@ export function gatherHidden(messages, isFieldShown, labelOf) {
 /** True where no message is left. */
 export function isEmpty({ byField, record }) {
     return record.length === 0 && Object.keys(byField).length === 0;
+}
+
+// The API names the fields that are missing, Salesforce's pages speak at the field.
+function wordsOf({ kind, rule, field, message }) {
+    return kind === "constraint" && rule === "required" && field ? TEXT.required : message;
 }
 
 function add({ byField, record }, field, text) {

@@ -7,6 +7,7 @@ import SAVE from "@salesforce/label/c.Presave_Save";
 import CANCEL from "@salesforce/label/c.Presave_Cancel";
 import SAVED from "@salesforce/label/c.Presave_Saved";
 import NOT_SAVED from "@salesforce/label/c.Presave_NotSaved";
+import REQUIRED from "@salesforce/label/c.Presave_Required";
 import FAULTED from "@salesforce/label/c.Presave_Faulted";
 import UNDECIDED_ONE from "@salesforce/label/c.Presave_UndecidedOne";
 import UNDECIDED_MANY from "@salesforce/label/c.Presave_UndecidedMany";
@@ -77,6 +78,7 @@ export const TEXT = Object.freeze({
     cancel: CANCEL,
     saved: SAVED,
     notSaved: NOT_SAVED,
+    required: REQUIRED,
     faulted: FAULTED,
     undecidedOne: UNDECIDED_ONE,
     undecidedMany: UNDECIDED_MANY,

@@ -21,6 +21,12 @@ describe("c-presave-messages", () => {
         });
     });
 
+    it("speaks of a required field as Salesforce's pages do", () => {
+        const failures = [{ kind: "constraint", rule: "required", field: "End__c", message: "Required fields are missing: [End__c]" }];
+        const { byField } = messagesOf({ failures, undetermined: [], faulted: [] });
+        expect(byField).toEqual({ End__c: ["Complete this field."] });
+    });
+
     it("reads the errors of Salesforce by field and record", () => {
         const error = {
             body: {
