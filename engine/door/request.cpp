@@ -82,8 +82,9 @@ Done fill_zone(const Document& document, const Node& offsets, Record& record) {
     }
     spans.push_back({first.is_null() ? Zone::kSinceEver : *first_ms / 1000, static_cast<std::int32_t>(*offset * 60)});
   }
-  Result<Zone> zone = Zone::from_spans(std::move(spans), document.pointer_to(offsets));
-  if (!zone) return zone.fault();
+  Result<Zone> zone = Zone::from_spans(std::move(spans), "");
+  // Where it stands is looked for only when it is told: that walks through the whole document.
+  if (!zone) return Fault{zone.fault().code, document.pointer_to(offsets), zone.fault().detail};
   record.zone = *std::move(zone);
   return done();
 }
