@@ -11,6 +11,6 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     target: "es2022",
-    rollupOptions: { input: { canvas: "canvas.html" } },
+    rollupOptions: { input: { canvas: "canvas.html", embed: "embed.html" } },
   },
 });

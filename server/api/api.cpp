@@ -15,6 +15,13 @@ http::Response refusal(const Fault& fault) {
   return http::problem({status, std::move(title), fault.detail, fault.where});
 }
 
+/// Who may talk to the embed: the same origins that may frame it. The page asks for them, to check every message.
+std::string embed_document(const std::vector<std::string>& origins) {
+  std::string list;
+  for (const std::string& origin : origins) list += (list.empty() ? "" : ",") + http::json_text(origin);
+  return R"({"allowedOrigins":[)" + list + "]}\n";
+}
+
 bool is_json(const http::Request& request) {
   std::string_view type = request.header("Content-Type");
   type = type.substr(0, type.find(';'));
@@ -39,6 +46,7 @@ Api::Api(Parts parts, Clocks clocks, std::function<void(std::string_view)> note)
       policy_(parts_.frame_ancestors),
       router_(routes()) {
   parts_.files.add(std::string(kPageStylePath), kPageStyle);
+  parts_.files.add("/embed.json", embed_document(parts_.frame_ancestors));
 }
 
 /// The one list of what the server answers.

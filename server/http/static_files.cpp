@@ -114,7 +114,8 @@ std::shared_ptr<const std::string> StaticFiles::content(std::string_view path) c
 }
 
 Response StaticFiles::answer(const Request& request) const {
-  const auto found = files_.find(request.path == "/" ? std::string_view("/index.html") : request.path);
+  auto found = files_.find(request.path == "/" ? std::string_view("/index.html") : request.path);
+  if (found == files_.end()) found = files_.find(std::string(request.path) + ".html");  // "/embed" is a page
   if (found == files_.end()) return problem({404, "Not found", "There is no file at this address.", ""});
   const auto& [path, file] = *found;
   return if_changed(request, file.tag, content_type(path), file.content);

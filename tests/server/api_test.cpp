@@ -237,6 +237,14 @@ TEST_F(ApiTest, TellsItsHealth) {
   EXPECT_EQ(health.at("bundle").at("rules"), 1);
 }
 
+TEST_F(ApiTest, TellsTheEmbedWhoMayFrameIt) {
+  ServeOptions chosen = options();
+  chosen.frame_ancestors = {"https://one.example", "https://*.two.example"};
+  start(chosen);
+  const Json told = Json::parse(*send("GET", "/embed.json").body);
+  EXPECT_EQ(told, Json({{"allowedOrigins", {"https://one.example", "https://*.two.example"}}}));
+}
+
 TEST_F(ApiTest, EveryAnswerCarriesThePolicy) {
   start();
   for (const char* path :

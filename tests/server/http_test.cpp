@@ -177,6 +177,17 @@ TEST_F(Files, AreReadOnceAtStart) {
   EXPECT_EQ(*files->answer(get("/")).body, "index");
 }
 
+TEST_F(Files, APageNeedsNoEnding) {
+  write("web/embed.html", "embed");
+  const auto files = StaticFiles::read(folder / "web");
+  ASSERT_TRUE(files);
+  const Response page = files->answer(get("/embed"));
+  EXPECT_EQ(page.status, 200);
+  EXPECT_EQ(*page.body, "embed");
+  EXPECT_EQ(page.header("Content-Type"), "text/html; charset=utf-8");
+  EXPECT_EQ(files->answer(get("/embe")).status, 404);
+}
+
 TEST_F(Files, AMissingFolderIsSaid) {
   const auto files = StaticFiles::read(folder / "nowhere");
   ASSERT_FALSE(files);

@@ -11,17 +11,18 @@ const START_TIMEOUT_MS = 10_000;
 
 /**
  * Starts the server and waits until it is healthy.
- * @param {{port: number, orgOrigin: string, secret: string}} options
+ * @param {{port: number, ancestors: string[], secret: string}} options
  * @returns {Promise<{origin: string, stop: () => Promise<void>}>}
  */
-export async function startAppServer({ port, orgOrigin, secret }) {
+export async function startAppServer({ port, ancestors, secret }) {
   await requireBuilt(BINARY, "the native build");
   await requireBuilt(join(ROOT, "web/dist/canvas.html"), "npm run build:web");
   await mkdir(BUILD, { recursive: true });
   const bundle = join(BUILD, "bundle.json");
   await compile(bundle);
   const flags = ["--bundle", bundle, "--web", join(ROOT, "web/dist"), "--address", "127.0.0.1"];
-  const child = spawn(BINARY, ["serve", ...flags, "--port", String(port), "--frame-ancestor", orgOrigin], {
+  const framers = ancestors.flatMap((origin) => ["--frame-ancestor", origin]);
+  const child = spawn(BINARY, ["serve", ...flags, "--port", String(port), ...framers], {
     env: { ...process.env, PRESAVE_CANVAS_SECRET: secret },
     stdio: ["ignore", "inherit", "inherit"],
   });

@@ -25,11 +25,14 @@ const STEP_TIMEOUT_MS = 10_000;
 /** Object and record that / of the stand-in org shows. */
 export const RENTAL = { object: "Rental__c", id: "a035e0000000001AAA" };
 
-/** Starts everything; close() ends it in reverse order. */
-export async function openStage() {
+/**
+ * Starts everything; close() ends it in reverse order.
+ * @param {{ancestors?: string[]}} [options] further origins that may frame the server's pages
+ */
+export async function openStage({ ancestors = [] } = {}) {
   const secret = randomBytes(24).toString("hex");
   const [orgPort, appPort] = [await freePort(), await freePort()];
-  const server = await startAppServer({ port: appPort, orgOrigin: `http://localhost:${orgPort}`, secret });
+  const server = await startAppServer({ port: appPort, ancestors: [`http://localhost:${orgPort}`, ...ancestors], secret });
   const options = { port: orgPort, app: server.origin, org: ORG_SOURCE, object: RENTAL.object, secret };
   const org = await startOrg(options);
   const browser = await chromium.launch({ executablePath: CHROMIUM, args: QUIET });
@@ -44,7 +47,7 @@ export async function openStage() {
 /**
  * Opens a page of the org in a browser context of its own.
  * @param {Awaited<ReturnType<typeof openStage>>} stage
- * @param {string} path
+ * @param {string} path in the org, or a whole address
  * @param {object} [contextOptions] of Playwright
  * @param {(page: import("playwright-core").Page) => Promise<void>} [prepare] before the page loads
  */
@@ -59,7 +62,7 @@ export async function openPage(stage, path = "/", contextOptions = {}, prepare =
   page.on("pageerror", (error) => troubles.push(error.message));
   page.on("request", (request) => requests.push(request));
   await prepare(page);
-  await page.goto(stage.org.origin + path);
+  await page.goto(new URL(path, stage.org.origin).href);
   const app = page.frameLocator("iframe");
   return { page, app, troubles, requests, close: () => context.close() };
 }

@@ -1,5 +1,5 @@
 // Which fields the form shows, in which sections: the org's own page layout.
-import type { FieldDescription, ObjectDescription } from "presave";
+import type { Bundle, FieldDescription, ObjectDescription, RecordDocument } from "presave";
 import type { Bridge } from "../canvas/bridge.js";
 
 /** A titled group of fields. */
@@ -32,4 +32,20 @@ function readSection(section: LayoutSection, description: ObjectDescription): Se
   const names = components.filter((c) => c.type === "Field").map((c) => c.value);
   const fields = names.map((name) => description.fields.find((f) => f.name === name)).filter((f) => f !== undefined);
   return { heading: section.heading, columns: section.columns, fields };
+}
+
+/** The named fields that the object has, in their order. */
+export function sectionOf(heading: string, names: readonly string[], { fields }: ObjectDescription): Section {
+  const found = names.map((name) => fields.find((field) => field.name === name)).filter((field) => field !== undefined);
+  return { heading, columns: 2, fields: found };
+}
+
+/** Without a layout: what the record brings, what is required, what the rules read, and the object's own formulas. */
+export function defaultSections(bundle: Bundle, description: ObjectDescription, record: RecordDocument): Section[] {
+  const read = new Set(bundle.requirements(description.object).fields);
+  const shown = description.fields.filter(
+    ({ name, required, formula, editable }) =>
+      (editable && (name in record || required || read.has(name))) || (formula && name.endsWith("__c")),
+  );
+  return [{ heading: description.label, columns: 2, fields: shown.filter(({ name }) => name !== "Id") }];
 }
