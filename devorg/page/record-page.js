@@ -126,6 +126,7 @@ function detailsCard() {
     <div class="slds-card__header slds-grid slds-grid_align-spread">
       <h2 class="slds-card__header-title" id="details-title">Details</h2>
       <span class="slds-badge" id="saved-at" hidden></span>
+      <button class="slds-button slds-button_neutral" type="button" id="refresh">Refresh</button>
     </div>
     <div class="slds-card__body slds-card__body_inner">
       <dl class="host-details" id="details" aria-live="polite"></dl>

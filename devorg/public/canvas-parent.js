@@ -52,6 +52,11 @@ export class CanvasParent {
     this.#listeners.set(name, listener);
   }
 
+  /** Tells the app of an event, where it has subscribed to it. */
+  tell(name, payload) {
+    this.#event(name, payload);
+  }
+
   async #receive(event) {
     if (!this.#frame.isSender(event)) return;
     const message = readMessage(event.data);

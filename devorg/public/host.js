@@ -23,6 +23,10 @@ canvas.on("presave.saved", () => {
   document.getElementById("saved-at").hidden = false;
   return show(view.refresh(), "details-error");
 });
+document.getElementById("refresh").addEventListener("click", () => {
+  canvas.tell("presave.refresh", { object: config.object, id: config.recordId });
+  return show(view.refresh(), "details-error");
+});
 show(view.refresh(), "details-error");
 show(canvas.open(), "canvas-error");
 

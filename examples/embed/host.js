@@ -2,14 +2,22 @@
 const server = new URL(new URLSearchParams(location.search).get("server") ?? "http://127.0.0.1:8212").origin;
 const frame = document.getElementById("presave");
 const said = document.getElementById("said");
-const record = { Stage__c: "Reserved", StartDate__c: "2030-03-01", EndDate__c: "2030-03-12", Deposit__c: 400 };
+const customer = { id: "a015e0000000001AAA", name: "Riverside Roofing" };
+const equipment = { id: "a025e0000000001AAA", name: "Mini Excavator 1.8 t" };
+const record = {
+  Customer__c: customer.id, Customer__r: { Kind__c: "Trade", OnHold__c: false, CreditLimit__c: 8000, OpenBalance__c: 1250.5 },
+  Equipment__c: equipment.id,
+  Equipment__r: { Status__c: "Available", DailyRate__c: 180, LastInspectedOn__c: "2029-09-14", InspectionIntervalDays__c: 365 },
+  Stage__c: "Reserved", StartDate__c: "2030-03-01", EndDate__c: "2030-03-12", Deposit__c: 450,
+};
 
 const say = (message) => frame.contentWindow.postMessage({ presave: 1, ...message }, server);
 
 const answers = {
   async ready() {
     const bundle = await (await fetch("bundle.json")).text();
-    say({ type: "open", bundle, language: "en", request: { object: "Rental__c", operation: "insert", record } });
+    const request = { object: "Rental__c", operation: "insert", record, context: { permissions: [] } };
+    say({ type: "open", bundle, language: "en", request, choices: { Customer__c: [customer], Equipment__c: [equipment] } });
   },
   resize: ({ height }) => (frame.height = Math.min(height, 4000)),
   changed: ({ field, outcome }) => (said.textContent = `${field} changed: ${outcome.verdict}`),

@@ -45,11 +45,12 @@ function openHost(host, options = {}, prepare = undefined) {
   return openPage(stage, `${host.origin}/?server=${stage.server.origin}`, options, prepare);
 }
 
+const endDate = (app) => app.getByRole("textbox", { name: "End Date" });
 const frameOf = (page) => page.frames().find((frame) => frame.url().endsWith("/embed"));
 
 test("the example page opens a record, hears each change, and saves", async () => {
   const { page, app, troubles, close } = await openHost(friend, { viewport: { width: 900, height: 1200 } });
-  await app.getByLabel("End Date").fill("2030-02-20");
+  await endDate(app).fill("2030-02-20");
   await app.locator("#field-EndDate__c-message").getByText(/before the start date/).waitFor();
   await page.getByText("EndDate__c changed: fail").waitFor();
   await app.getByText("End_Date_Not_Before_Start_Date", { exact: true }).click();
@@ -58,7 +59,7 @@ test("the example page opens a record, hears each change, and saves", async () =
   await picture(page, "embed");
   await app.getByRole("button", { name: "Save" }).click();
   assert.equal(await page.getByText(/^Saved/).count(), 0);
-  await app.getByLabel("End Date").fill("2030-03-02");
+  await endDate(app).fill("2030-03-02");
   await app.getByRole("button", { name: "Save" }).click();
   await page.getByText(/^Saved \{.*"EndDate__c":"2030-03-02"/).waitFor();
   await app.getByText("Rental was saved.").waitFor();
@@ -68,7 +69,7 @@ test("the example page opens a record, hears each change, and saves", async () =
 
 test("the frame is as high as its content", async () => {
   const { page, app, close } = await openHost(friend);
-  await app.getByLabel("End Date").fill("2030-02-20");
+  await endDate(app).fill("2030-02-20");
   await frameOf(page).waitForFunction(() => document.documentElement.scrollHeight <= window.innerHeight);
   await close();
 });
@@ -80,10 +81,10 @@ function tell(page, message) {
 
 test("fields and parents can be set from outside; what cannot be followed is answered", async () => {
   const { page, app, close } = await openHost(friend);
-  await app.getByLabel("End Date").waitFor();
+  await endDate(app).waitFor();
   await tell(page, { presave: 1, type: "set", field: "EndDate__c", value: "2030-02-20" });
   await app.locator("#field-EndDate__c-message").getByText(/before the start date/).waitFor();
-  assert.equal(await app.getByLabel("End Date").inputValue(), "2030-02-20");
+  assert.equal(await endDate(app).inputValue(), "2030-02-20");
   await tell(page, { presave: 1, type: "set", field: "Nonsense__c", value: 1 });
   await page.getByText(/no field or relationship "Nonsense__c"/).waitFor();
   await tell(page, { presave: 1, type: "open", bundle: "{", request: { object: "Rental__c", operation: "insert", record: {} } });
@@ -98,7 +99,7 @@ test("a refusal by whoever saves stands at the field", async () => {
       await route.fulfill({ contentType: "text/javascript", body: text.replace("saved: true", 'saved: false, messages: { byField: { Deposit__c: ["Too little."] } }') });
     });
   });
-  await app.getByLabel("End Date").waitFor();
+  await endDate(app).waitFor();
   await app.getByRole("button", { name: "Save" }).click();
   await app.locator("#field-Deposit__c-message").getByText("Too little.").waitFor();
   await close();
@@ -107,7 +108,7 @@ test("a refusal by whoever saves stands at the field", async () => {
 test("the browser does not show the embed in a page that is not on the list", async () => {
   const { page, close } = await openHost(stranger);
   await sleep(SETTLE_MS);
-  assert.equal(frameOf(page)?.url().startsWith(stage.server.origin) && (await frameOf(page).locator("main").count()), 0);
+  assert.equal(frameOf(page), undefined);
   await close();
 });
 
@@ -132,9 +133,10 @@ test("and were the browser's guard not there, the embed itself would not listen 
 });
 
 test("a frame beside it is not heard, even from the allowed origin", async () => {
-  const { page, app, close } = await openHost(friend);
-  await app.getByLabel("End Date").waitFor();
-  const before = await app.getByLabel("End Date").inputValue();
+  const { page, close } = await openHost(friend);
+  const app = page.frameLocator("#presave");
+  await endDate(app).waitFor();
+  const before = await endDate(app).inputValue();
   await page.evaluate((src) => {
     const frame = Object.assign(document.createElement("iframe"), { src, name: "beside" });
     document.body.append(frame);
@@ -143,13 +145,13 @@ test("a frame beside it is not heard, even from the allowed origin", async () =>
   const beside = page.frames().find((frame) => frame.name() === "beside");
   await beside.evaluate(() => parent.frames[0].postMessage({ presave: 1, type: "set", field: "EndDate__c", value: "1999-01-01" }, "*"));
   await sleep(SETTLE_MS);
-  assert.equal(await app.getByLabel("End Date").inputValue(), before);
+  assert.equal(await endDate(app).inputValue(), before);
   await close();
 });
 
 test("the page does not listen to another frame that claims to be the embed", async () => {
   const { page, app, close } = await openHost(friend);
-  await app.getByLabel("End Date").waitFor();
+  await endDate(app).waitFor();
   await page.evaluate((src) => {
     const frame = Object.assign(document.createElement("iframe"), { src, name: "beside" });
     document.body.append(frame);
