@@ -17,11 +17,6 @@ constexpr std::size_t kLongestUnder = 22;  // characters of a value under its pa
 
 std::string text(const Json& json, const char* key) { return json.value(key, std::string()); }
 
-std::string shortened(const std::string& value, std::size_t most) {
-  if (utf16_length(value) <= most) return value;
-  return std::string(utf16_substring(value, 0, most - 1)) + "…";
-}
-
 // Prose in lines that fit, each indented.
 std::string wrapped(std::string_view prose) {
   constexpr std::string_view kIndent = "  ";

@@ -79,6 +79,7 @@ int generate(const TestOptions& options, const Bundle& bundle, const std::vector
                   counted(file.cases, "case").c_str(), file.shown, printable(file.object).c_str());
     }
     for (const std::string& open : file.open) std::printf("  no case found for %s\n", printable(open).c_str());
+    if (file.gave_up) std::puts("  the search was ended by its bound: with these cases added, --generate goes on from there");
   }
   std::printf("Conditions seen both ways: %s\n", percent_text(run.coverage.seen(), run.coverage.total()).c_str());
   return kAllPass;

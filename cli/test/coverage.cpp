@@ -103,7 +103,7 @@ std::string one_line(std::string text, std::size_t most) {
   std::replace(text.begin(), text.end(), '\n', ' ');
   const auto blanks = [](char a, char b) { return a == ' ' && b == ' '; };
   text.erase(std::unique(text.begin(), text.end(), blanks), text.end());
-  return utf16_length(text) <= most ? text : std::string(utf16_substring(text, 0, most)) + "…";
+  return shortened(text, most);
 }
 
 }  // namespace presave::cli

@@ -144,7 +144,9 @@ Result<ProposedFile> propose_for(const Bundle& bundle, const std::string& object
   Json proposed = Json::parse(*document);
   for (Json& proposal : proposed.at("proposals")) pin_clock(proposal.at("request"), instant(now_ms));
   FileWriter writer(object, proposed.at("proposals"));
-  ProposedFile out{object, {}, 0, 0, {}};
+  ProposedFile out;
+  out.object = object;
+  out.gave_up = !proposed.at("everythingSmallTried").get<bool>();
   for (const Json& proposal : proposed.at("proposals")) {
     const Result<std::string> covered = bundle.cover(R"({"request":)" + dumped(proposal.at("request")) + "}", now_ms);
     if (!covered) return covered.fault();

@@ -17,6 +17,7 @@ struct ProposedFile {
   std::size_t cases = 0;
   std::size_t shown = 0;  ///< goals that they show for the first time
   std::vector<std::string> open;  ///< goals that no case was found for, in words
+  bool gave_up = false;           ///< the search was ended by its bound
 };
 
 /// Adds what it proposes to `coverage`. Objects that are covered already get no file.

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <utility>
 
+#include "engine/base/json_plain.h"
+
 namespace presave {
 
 /// One document, written from front to back. Texts must be UTF-8. Members and items follow one another; what begins
@@ -69,15 +71,11 @@ class JsonText {
 
   void quote(std::string_view text) {
     out_ += '"';
-    std::size_t start = 0;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-      const auto byte = static_cast<unsigned char>(text[i]);
-      if (byte >= 0x20 && byte != '"' && byte != '\\') continue;
-      out_ += text.substr(start, i - start);
-      escape(text[i]);
-      start = i + 1;
+    for (std::size_t plain; (plain = plain_prefix(text)) < text.size(); text.remove_prefix(plain + 1)) {
+      out_ += text.substr(0, plain);
+      escape(text[plain]);
     }
-    out_ += text.substr(start);
+    out_ += text;
     out_ += '"';
   }
 

@@ -31,6 +31,7 @@ inline constexpr std::size_t kRegexChoices = 1u << 20;     ///< ways back that o
 inline constexpr std::size_t kRegexMemoBits = 8u << 20;    ///< remembered failures of loops in one match
 inline constexpr std::size_t kBundleBytes = 64u << 20;     ///< a bundle document, in bytes
 inline constexpr std::size_t kRequestBytes = 1u << 20;     ///< a validate request, in bytes
+inline constexpr std::size_t kExplainedCharacters = 1000;  ///< of a text value in an explanation, which may show it many times
 inline constexpr std::size_t kExplainBytes = 16u << 20;    ///< a document with many requests: propose
 inline constexpr std::size_t kSessionMoves = 1000;         ///< lookups, parents and unknown fields that are set in one session
 inline constexpr std::size_t kSearchSteps = 60000000;      ///< one search for repairs or proposals, in steps of a Meter: some

@@ -1,13 +1,11 @@
 // From bytes to a Document: RFC 8259 and nothing else. Our own, because a record is read for every decision: the text
 // is copied once and unescaped in place, so that the tree holds views and a document is a handful of allocations.
 #include <algorithm>
-#include <array>
-#include <bit>
-#include <cstring>
 #include <utility>
 
 #include "engine/base/ascii.h"
 #include "engine/base/join.h"
+#include "engine/base/json_plain.h"
 #include "engine/base/limits.h"
 #include "engine/bundle/json_reader.h"
 #include "engine/bundle/repeated_name.h"
@@ -25,21 +23,9 @@ std::string line_and_column(std::string_view text, std::size_t offset) {
 
 constexpr bool is_space(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
 
-// Bytes that stand for themselves in a string: neither its end, an escape nor a control character.
-constexpr std::array<bool, 256> kPlain = [] {
-  std::array<bool, 256> plain{};
-  for (std::size_t byte = 0x20; byte < plain.size(); ++byte) plain[byte] = byte != '"' && byte != '\\';
-  return plain;
-}();
-constexpr bool is_plain(char c) { return kPlain[static_cast<unsigned char>(c)]; }
-
-// So many bytes of a string are looked at in one go; so many NULs stand behind the text.
-constexpr std::size_t kStep = sizeof(std::uint64_t);
-static_assert(std::endian::native == std::endian::little, "the first byte is the lowest");
-
 class Parser {
  public:
-  /// `at` is a writable copy of `text` with kStep NULs behind it.
+  /// `at` is a writable copy of `text` with kPlainStep NULs behind it.
   Parser(std::string_view text, char* at, Document::Blocks& blocks)
       : text_(text), start_(at), end_(at + text.size()), at_(at), blocks_(blocks) {
     constexpr std::size_t kUsual = 32;  // a usual document makes them grow no further
@@ -141,19 +127,11 @@ class Parser {
     return true;
   }
 
-  // Eight bytes at a time: exact for the first byte that is not plain, and what lies behind it does not count.
+  // What stands behind the text ends it.
   void skip_plain() {
-    constexpr std::uint64_t kOnes = 0x0101010101010101u;
-    constexpr std::uint64_t kHighs = 0x80 * kOnes;
-    for (;; at_ += kStep) {
-      std::uint64_t bytes;
-      std::memcpy(&bytes, at_, kStep);
-      const auto zeros = [](std::uint64_t word) { return (word - kOnes) & ~word; };
-      const std::uint64_t special = (zeros(bytes ^ '"' * kOnes) | zeros(bytes ^ '\\' * kOnes) | ((bytes - 0x20 * kOnes) & ~bytes)) & kHighs;
-      if (special == 0) continue;
-      at_ += std::countr_zero(special) / 8;
-      return;
-    }
+    std::size_t step;
+    do at_ += step = plain_bytes(at_);
+    while (step == kPlainStep);
   }
 
   bool escape(char*& written) {
@@ -308,8 +286,8 @@ Result<Document> parse(std::string_view text, std::size_t most_bytes) {
     return Fault{FaultCode::kMalformedJson, line_and_column(text, valid), "bytes that are not UTF-8"};
   }
   Document document;
-  document.text_.reset(new char[text.size() + kStep]);
-  std::fill_n(std::copy(text.begin(), text.end(), document.text_.get()), kStep, '\0');
+  document.text_.reset(new char[text.size() + kPlainStep]);
+  std::fill_n(std::copy(text.begin(), text.end(), document.text_.get()), kPlainStep, '\0');
   Parser parser(text, document.text_.get(), document.blocks_);
   if (!parser.parse(document.root_)) return parser.take_fault();
   document.has_case_twins_ = parser.has_case_twins();

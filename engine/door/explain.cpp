@@ -3,12 +3,14 @@
 
 #include "engine/base/join.h"
 #include "engine/base/json_text.h"
+#include "engine/base/limits.h"
 #include "engine/check/nearest.h"
 #include "engine/door/explain_documents.h"
 #include "engine/door/part_json.h"
 #include "engine/explain/repair.h"
 #include "engine/explain/sheet.h"
 #include "engine/rules/decide.h"
+#include "engine/value/utf16.h"
 
 namespace presave::door {
 namespace {
@@ -88,7 +90,8 @@ class PartsWriter {
   void write_state(JsonText& out, NodeIndex index) const {
     if (const std::optional<Value>& value = trace_.values[index]) {
       out.member("state", "evaluated");
-      out.json("value", part_json(*value));
+      if (value->kind() == ValueKind::kText) out.member("value", shortened(value->view(), limits::kExplainedCharacters));
+      else out.json("value", part_json(*value));
     } else if (trace_.stopped_at == index) {
       write_stop(out);
     } else {

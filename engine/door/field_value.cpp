@@ -94,9 +94,7 @@ std::optional<Value> field_value(const Node& node, FieldType type) {
 
 std::string shown(const Node& node) {
   constexpr std::size_t kMost = 40;
-  if (const std::string_view* text = node.text()) {
-    return utf16_length(*text) > kMost ? join({utf16_substring(*text, 0, kMost), "…"}) : std::string(*text);
-  }
+  if (const std::string_view* text = node.text()) return shortened(*text, kMost);
   if (const json::Number* written = node.number()) return std::string(written->spelling);
   if (const bool* flag = node.boolean()) return *flag ? "true" : "false";
   return node.items() ? "a list" : "an object";

@@ -57,8 +57,7 @@ std::string record_json(const Value& value, const schema::Field* field) {
 std::string source_text(const syntax::Tree& tree, syntax::Span span) {
   constexpr std::size_t kMost = 120;
   const std::string_view text = tree.source().substr(span.begin, span.end - span.begin);
-  if (utf16_length(text) <= kMost) return std::string(text);
-  return std::string(utf16_substring(text, 0, kMost)) + "…";
+  return shortened(text, kMost);
 }
 
 }  // namespace presave::door

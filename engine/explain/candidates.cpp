@@ -186,7 +186,7 @@ void Candidates::add_moments(const run::Slot& place, const rules::Record& record
 
 void Candidates::add_choices(const run::Slot& place, Offers& out) const {
   std::vector<std::string> values;
-  if (place.field) {
+  if (place.field && !place.field->built_in_values) {  // else what this org has is not known
     for (const schema::PicklistValue& value : place.field->values) {
       if (value.active) values.push_back(value.value);
     }

@@ -54,10 +54,8 @@ void check_length(const Check& check, std::string_view text) {
   const auto most = static_cast<std::size_t>(*check.field().length);
   if (text.size() <= most || utf16_length(trimmed(text)) <= most) return;
   constexpr std::size_t kShown = 40;
-  const bool cut = utf16_length(text) > kShown;
   check.fail("length", "STRING_TOO_LONG",
-             join({check.label(), ": data value too large: ", cut ? utf16_substring(text, 0, kShown) : text,
-                   cut ? "…" : "", " (max length=", std::to_string(most), ")"}));
+             join({check.label(), ": data value too large: ", shortened(text, kShown), " (max length=", std::to_string(most), ")"}));
 }
 
 // Surplus decimals are rounded by Salesforce; surplus digits before the point are refused.

@@ -118,6 +118,11 @@ std::string_view utf16_substring(std::string_view text, std::size_t first, std::
   return text.substr(begin.offset, advance(text, begin, last).offset - begin.offset);
 }
 
+std::string shortened(std::string_view text, std::size_t most) {
+  if (text.size() <= most || utf16_length(text) <= most) return std::string(text);
+  return std::string(utf16_substring(text, 0, most)) + "…";
+}
+
 int compare_utf16(std::string_view a, std::string_view b) {
   const std::size_t common = std::min(a.size(), b.size());
   const auto [left, right] =

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 namespace presave {
@@ -23,6 +24,9 @@ std::size_t utf16_offset(std::string_view text, std::size_t units);
 /// `count` UTF-16 units from unit `first` (from 0) on, cut at the text's end. Half of a surrogate pair cannot
 /// stand in UTF-8: a pair cut in two at either end is left out.
 std::string_view utf16_substring(std::string_view text, std::size_t first, std::size_t count);
+
+/// The text, or its first `most` UTF-16 units and "…" where it is longer: for messages.
+std::string shortened(std::string_view text, std::size_t most);
 
 /// UTF-16 units before a byte offset.
 inline std::size_t utf16_units_before(std::string_view text, std::size_t offset) {

@@ -120,6 +120,17 @@ TEST(Explain, SaysTheValueOfEveryPart) {
   EXPECT_EQ(said.at("formulaFields").at(0).at("parts").at(1).at("value"), "2026-01-01");
 }
 
+// A formula may name a long text in hundreds of places.
+TEST(Limits, ExplainedCharacters) {
+  const auto shown = [](std::size_t length) {
+    const Json said = explain("Owned", {{"Owner", {{"attributes", {{"type", "User"}}}, {"Name", std::string(length, 'x')}}}},
+                              {{"context", {{"globals", {{"$User", {{"Id", "005"}}}}}}}});
+    return part(said, "Owner:User.Name").at("value").get<std::string>();
+  };
+  EXPECT_EQ(shown(limits::kExplainedCharacters), std::string(limits::kExplainedCharacters, 'x'));
+  EXPECT_EQ(shown(limits::kExplainedCharacters + 1), std::string(limits::kExplainedCharacters, 'x') + "…");
+}
+
 TEST(Explain, FindsTheNearestValuesThatPassAndNamesTheErrorFieldFirst) {
   const Json said = explain("Long", {{"Start__c", "2026-01-01"}, {"End__c", "2026-02-10"}});
   EXPECT_EQ(repairs(said), "End__c=\"2026-01-31\" Start__c=\"2026-01-11\" ");
