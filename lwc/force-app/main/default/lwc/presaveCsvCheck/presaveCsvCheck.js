@@ -60,6 +60,10 @@ export default class PresaveCsvCheck extends LightningElement {
         return !this.isRunning && this.result?.listed.length > 0;
     }
 
+    get tables() {
+        return this.result?.tables ?? [];
+    }
+
     get listNote() {
         return this.result.hasMore ? fill(TEXT.csvListed, MOST_LISTED, MOST_REFUSALS) : "";
     }
@@ -132,12 +136,19 @@ export default class PresaveCsvCheck extends LightningElement {
     // The run is no reactive object; what the template reads is taken from it between slices, the lists at the end.
     show(run, share) {
         if (run !== this._run) return;
-        const { rows, accepted, refused, undecided, isStopped, refusals, byRule } = run;
+        const { rows, accepted, refused, undecided, isStopped, refusals } = run;
         this.result = { rows, accepted, refused, undecided, isStopped };
         this.progress = Math.round(share * 100);
         if (this.isRunning) return;
-        this.result.rules = [...byRule.values()].sort((a, b) => b.rows - a.rows);
+        this.result.tables = [
+            { key: "refused", caption: TEXT.csvByRule, entries: mostFirst(run.byRule) },
+            { key: "left", caption: TEXT.csvLeft, entries: mostFirst(run.leftByRule) }
+        ].filter(({ entries }) => entries.length > 0);
         this.result.listed = refusals.slice(0, MOST_LISTED).map((refusal, key) => ({ ...refusal, key }));
         this.result.hasMore = refusals.length > MOST_LISTED;
     }
+}
+
+function mostFirst(counts) {
+    return [...counts.values()].sort((a, b) => b.rows - a.rows);
 }

@@ -21,6 +21,8 @@ export class CsvRun {
     refusals = [];
     /** Rows by rule: rule name to {rule, message, rows}. */
     byRule = new Map();
+    /** The same of what could not be decided here: `message` says why. */
+    leftByRule = new Map();
     _isStopped = false;
     _line = 1;
     _reader;
@@ -106,22 +108,27 @@ export class CsvRun {
         this._count(row.line, outcome);
     }
 
-    _count(line, { verdict, failures, faulted }) {
+    _count(line, { verdict, failures, faulted, undetermined }) {
         if (verdict === "pass") this.accepted += 1;
         else if (verdict === "undetermined") this.undecided += 1;
         else this.refused += 1;
+        undetermined.forEach(({ rule, field, why }) => tally(this.leftByRule, { rule, field, message: why }));
         failures.forEach((failure) => this._refuse(line, failure));
         faulted.forEach(({ rule, message }) => this._refuse(line, { rule, message: fill(TEXT.faulted, rule, message) }));
     }
 
     _refuse(line, { rule, field, message }) {
-        // A constraint is called the same for every field.
-        const key = `${rule} ${field ?? ""}`;
-        const known = this.byRule.get(key);
-        if (known) known.rows += 1;
-        else this.byRule.set(key, { key, rule, field: field ?? "", message, rows: 1 });
+        tally(this.byRule, { rule, field, message });
         if (this.refusals.length < MOST_REFUSALS) this.refusals.push({ line, rule, field: field ?? "", message });
     }
+}
+
+// A constraint is called the same for every field.
+function tally(counts, { rule, field = "", message }) {
+    const key = `${rule} ${field}`;
+    const known = counts.get(key);
+    if (known) known.rows += 1;
+    else counts.set(key, { key, rule, field, message, rows: 1 });
 }
 
 function nextTurn() {

@@ -39,6 +39,12 @@ export default class PresaveField extends LightningElement {
         return Boolean(this._control?.validity?.badInput);
     }
 
+    /** Puts the cursor into the field. */
+    @api
+    focus() {
+        this._control?.focus();
+    }
+
     /** False where the control holds no value of its type, or none though one is required; the control then says so. */
     @api
     checkValidity() {

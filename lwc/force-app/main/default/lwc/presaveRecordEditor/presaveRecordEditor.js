@@ -74,7 +74,11 @@ export default class PresaveRecordEditor extends LightningElement {
     /** Saves, where the rules allow it; gives the record's Id, or undefined where it was not saved. */
     @api
     async save() {
-        if (this.isSaving || !this.checkValidity()) return undefined;
+        if (this.isSaving) return undefined;
+        if (!this.checkValidity()) {
+            await this.goToFirstMessage();
+            return undefined;
+        }
         this.isSaving = true;
         try {
             const id = await this.write();
@@ -91,6 +95,13 @@ export default class PresaveRecordEditor extends LightningElement {
         } finally {
             this.isSaving = this._hasSaved && !this._setup.recordId;
         }
+    }
+
+    /** Puts the cursor where the first message stands, once it is shown. */
+    async goToFirstMessage() {
+        await Promise.resolve();
+        const fields = [...this.template.querySelectorAll("c-presave-field")];
+        fields.find((field) => field.messages.length > 0 || field.isUnreadable)?.focus();
     }
 
     /** Brings the record of a lookup, once the page has loaded it. An answer for a lookup changed since is dropped. */

@@ -57,7 +57,8 @@ export default class PresaveRecordForm extends LightningElement {
     _description;
     _requirements;
     _answers = {};
-    _loadingParents = [];
+    // The records that lookups lead to and rules read, by the lookup's name.
+    _parents = new Map();
     _wasCreatedHere = false;
     _isJustCreated = false;
     _stopWatching;
@@ -128,7 +129,7 @@ export default class PresaveRecordForm extends LightningElement {
     @wire(getRecords, { records: "$parentRequests" })
     wiredParents({ data, error }) {
         if (error) this.notice(fill(TEXT.parentsUnread, reasonOf(error)));
-        if (data) data.results.forEach((result, index) => this.takeParent(result, this._loadingParents[index]));
+        if (data) data.results.forEach(({ statusCode, result }, index) => this.takeParent(statusCode, result, index));
     }
 
     handleEngine(state) {
@@ -304,29 +305,28 @@ export default class PresaveRecordForm extends LightningElement {
     }
 
     loadParents(wanted) {
-        const requests = [];
-        const loading = [];
         wanted.forEach(([lookup, id]) => {
-            const request =
-                lookup.referenceTo.length === 1
-                    ? parentRequestOf(lookup, lookup.referenceTo[0], id, this._requirements)
-                    : undefined;
-            if (!request) return;
-            requests.push(request);
-            loading.push({ lookup, id });
+            const [parentApiName, ...others] = lookup.referenceTo;
+            const isOneKind = others.length === 0;
+            const request = isOneKind && parentRequestOf(lookup, parentApiName, id, this._requirements);
+            if (request) this._parents.set(lookup.name, { lookup, id, request });
         });
-        if (requests.length === 0) return;
-        this._loadingParents = loading;
-        this.parentRequests = requests;
+        const requests = [...this._parents.values()].map(({ request }) => request);
+        if (requests.length > 0) this.parentRequests = requests;
     }
 
-    takeParent({ statusCode, result }, { lookup, id }) {
+    // The answer may be to an earlier question, so a record is known by its Id, not by its place.
+    takeParent(statusCode, result, index) {
+        const wanted = [...this._parents.values()];
         if (statusCode !== 200) {
-            this.notice(fill(TEXT.parentsUnread, `${lookup.label}: ${statusCode}`));
+            const label = wanted[index]?.lookup.label ?? "";
+            this.notice(fill(TEXT.parentsUnread, `${label}: ${statusCode}`));
             return;
         }
         const parent = engineRecordOf(result, describer(this._bundle));
-        if (parent) this.editor?.setParent(lookup.name, id, parent);
+        wanted
+            .filter(({ id }) => parent && isSameId(id, result.id))
+            .forEach(({ lookup, id }) => this.editor?.setParent(lookup.name, id, parent));
     }
 
     notice(text) {
@@ -338,4 +338,9 @@ export default class PresaveRecordForm extends LightningElement {
         this.canRetry = canRetry;
         this.state = FAILED;
     }
+}
+
+/** Salesforce's Ids have 15 characters, or 18 with a checksum. */
+function isSameId(a, b) {
+    return a.slice(0, 15) === b.slice(0, 15);
 }

@@ -54,6 +54,7 @@ import CSV_ROWS from "@salesforce/label/c.Presave_CsvRows";
 import CSV_MESSAGE from "@salesforce/label/c.Presave_CsvMessage";
 import CSV_BY_RULE from "@salesforce/label/c.Presave_CsvByRule";
 import CSV_BY_LINE from "@salesforce/label/c.Presave_CsvByLine";
+import CSV_LEFT from "@salesforce/label/c.Presave_CsvLeft";
 import CSV_EMPTY from "@salesforce/label/c.Presave_CsvEmpty";
 import CSV_NOT_TEXT from "@salesforce/label/c.Presave_CsvNotText";
 import CSV_QUOTE from "@salesforce/label/c.Presave_CsvQuote";
@@ -125,6 +126,7 @@ export const TEXT = Object.freeze({
     csvMessage: CSV_MESSAGE,
     csvByRule: CSV_BY_RULE,
     csvByLine: CSV_BY_LINE,
+    csvLeft: CSV_LEFT,
     csvEmpty: CSV_EMPTY,
     csvNotText: CSV_NOT_TEXT,
     csvQuote: CSV_QUOTE,

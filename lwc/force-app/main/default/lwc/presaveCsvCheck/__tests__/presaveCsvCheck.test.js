@@ -55,6 +55,13 @@ describe("c-presave-csv-check", () => {
         await expect(check).toBeAccessible();
     });
 
+    it("says what is left to Salesforce, and why", async () => {
+        const check = await open();
+        await drop(check, fileOf("Start__c,End__c,Stage__c,Host__c\n2026-05-01,2026-05-02,Planned,a01000000000001AAA\n"));
+        expect(find(check, "[data-status]").textContent).toBe("Rows: 1. Accepted: 0. Refused: 0. Undecided: 1.");
+        expect(cells(check, 'rules="left"')).toEqual(["1", "HOST_IS_OPEN", "Host__r.Closed__c is not loaded."]);
+    });
+
     it("lists what fits on a page and says that there is more", async () => {
         const check = await open();
         await drop(check, fileOf(ROWS + "2026-05-02,2026-05-01,Planned\n".repeat(300)));

@@ -33,6 +33,14 @@ describe("c-presave-csv-run", () => {
         expect(run.byRule.get("END_AFTER_START End__c")).toMatchObject({ rows: 2, message: "The end is before the start." });
     });
 
+    it("says why rows could not be decided", async () => {
+        const run = await check(`${HEADER},Host__c\n${GOOD},a01000000000001AAA\n`);
+        expect(run).toMatchObject({ accepted: 0, refused: 0, undecided: 1 });
+        expect([...run.leftByRule.values()]).toEqual([
+            { key: "HOST_IS_OPEN ", rule: "HOST_IS_OPEN", field: "", message: "Host__r.Closed__c is not loaded.", rows: 1 }
+        ]);
+    });
+
     it("counts a row that cannot be read as refused and goes on", async () => {
         const run = await check(`${HEADER}\n${GOOD},extra\n${GOOD}\n`);
         expect(run).toMatchObject({ rows: 2, accepted: 1, refused: 1 });

@@ -128,6 +128,15 @@ describe("c-presave-record-editor", () => {
         expect(messagesAt(form, "End__c")).toHaveLength(1);
     });
 
+    it("goes to the first message when the record cannot be saved", async () => {
+        const form = await openForm({ record: { Start__c: "2026-05-02", End__c: "2026-05-01" } });
+        controlOf(form, "End__c").focus = jest.fn();
+        controlOf(form, "Start__c").focus = jest.fn();
+        await save(form);
+        expect(controlOf(form, "End__c").focus).toHaveBeenCalledTimes(1);
+        expect(controlOf(form, "Start__c").focus).not.toHaveBeenCalled();
+    });
+
     it("does not save while a field holds what is no value of its type", async () => {
         const form = await openForm({ record: GOOD_VISIT });
         controlOf(form, "Cost__c").validity = { badInput: true };

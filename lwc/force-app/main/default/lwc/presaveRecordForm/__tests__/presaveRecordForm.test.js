@@ -105,6 +105,19 @@ describe("c-presave-record-form", () => {
         expect(fieldOf(form, "Host__c").messages).toEqual(["This host is closed."]);
     });
 
+    it("does not mistake the answer to an earlier question for that to the last", async () => {
+        const form = await openForm({ recordId: VISIT_ID });
+        await answer({ record: { ...STORED, Host__c: null, Host__r: { value: null, displayValue: null } } });
+        await change(form, "Host__c", OTHER_HOST_ID);
+        await change(form, "Host__c", HOST_ID);
+        getRecords.emit({ results: [{ statusCode: 200, result: CLOSED_HOST }] });
+        await settled();
+        expect(fieldOf(form, "Host__c").messages).toEqual([]);
+        getRecords.emit({ results: [{ statusCode: 200, result: OPEN_HOST }] });
+        await settled();
+        expect(inEditor(form, "[data-status]")[0].textContent).toBe("");
+    });
+
     it("says where the record of a lookup may not be read", async () => {
         const form = await openForm({ recordId: VISIT_ID });
         await answer({ record: STORED });
