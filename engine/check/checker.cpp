@@ -67,6 +67,12 @@ class Checker {
                               "Read a formula field of a parent that has the rest of the path."});
       return;
     }
+    if (const std::string object = scope_.undescribed(node.name); !object.empty()) {
+      diagnostics_.push_back({DiagnosticCode::kUnknownField, node.span,
+                              join({"Whether ", node.name, " exists cannot be said: nothing describes the object ", object, "."}),
+                              join({"Import the metadata of ", object, ", too, or a describe of it."})});
+      return;
+    }
     std::string hint;
     const std::string nearest = scope_.nearest(node.name);
     if (functions::find(node.name)) hint = join({"A function needs parentheses: ", node.name, "()."});

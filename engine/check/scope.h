@@ -29,6 +29,9 @@ class Scope {
   virtual std::optional<Reference> find(std::string_view path) = 0;
   /// The nearest existing name, for "did you mean"; empty when nothing is near.
   virtual std::string nearest(std::string_view path) const = 0;
+  /// The object that a path passes through and that nothing here describes, so that nobody can say whether the rest of
+  /// the path exists; empty when there is none.
+  virtual std::string undescribed(std::string_view) const { return {}; }
 };
 
 }  // namespace presave::check

@@ -253,6 +253,29 @@ std::string OrgScope::nearest(std::string_view path) const {
   return field.empty() ? field : corrected + field;
 }
 
+std::string OrgScope::undescribed(std::string_view path) const {
+  std::vector<const Object*> objects = {&object_};
+  for (Split rest = split(path); !rest.tail.empty(); rest = split(rest.tail)) {
+    const std::vector<const Object*> next = targets(objects, rest.head);
+    if (next.empty()) return undescribed_target(objects, rest.head);
+    objects = next;
+  }
+  return {};
+}
+
+std::string OrgScope::undescribed_target(const std::vector<const Object*>& from, std::string_view step) const {
+  const std::string_view kind = kind_in(step);
+  for (const Object* object : from) {
+    const NamedField* lookup = relationship(*object, step);
+    if (!lookup) continue;
+    for (const std::string& target : lookup->second.reference_to) {
+      const bool is_meant = kind.empty() || schema::same_name(target, kind);
+      if (is_meant && !object_named(org_, target)) return target;
+    }
+  }
+  return {};
+}
+
 // The usual slips: the lookup field's name or the bare name in place of the relationship's.
 std::string OrgScope::nearest_step(const std::vector<const Object*>& objects, std::string_view step) const {
   check::Nearest nearest(step);

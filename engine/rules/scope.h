@@ -23,6 +23,7 @@ class OrgScope final : public check::Scope {
 
   std::optional<check::Reference> find(std::string_view path) override;
   std::string nearest(std::string_view path) const override;
+  std::string undescribed(std::string_view path) const override;
 
  private:
   // A field of an object, as the org spells it; `step` is what a path through it says: "Owner:User.".
@@ -37,6 +38,7 @@ class OrgScope final : public check::Scope {
                                              std::string_view step) const;
   std::optional<std::uint32_t> slot_of(const Place& place, const std::string& prefix,
                                        std::optional<std::uint32_t> lookup);
+  std::string undescribed_target(const std::vector<const schema::Object*>& from, std::string_view step) const;
   std::string nearest_step(const std::vector<const schema::Object*>& objects, std::string_view step) const;
   std::string nearest_field(const std::vector<const schema::Object*>& objects, std::string_view wanted) const;
   std::string nearest_global(std::string_view path) const;

@@ -311,6 +311,23 @@ TEST(Compile, NamesAreSetRight) {
   }
 }
 
+// Retrieved without the parent's object, a rule may be right all the same: spelling is not what is wrong.
+TEST(Compile, AParentThatNothingDescribesIsNamed) {
+  schema::Org partial = org();
+  partial.objects.erase("Plan__c");
+  partial.objects["Visit__c"].rules = {rule("Far", "ISBLANK(Plan__r.Base__c)"), rule("Kind", "ISBLANK(Plan__r:User.Name)")};
+  const Result<Bundle> compiled = Bundle::compile(std::move(partial));
+  ASSERT_TRUE(compiled);
+  std::vector<std::string> messages;
+  for (const Finding& finding : compiled->findings()) {
+    if (finding.name == "Far" || finding.name == "Kind") messages.push_back(finding.message);
+  }
+  ASSERT_EQ(messages.size(), 2u);
+  EXPECT_EQ(messages[0], "Whether Plan__r.Base__c exists cannot be said: nothing describes the object Plan__c. "
+                         "Import the metadata of Plan__c, too, or a describe of it.");
+  EXPECT_NE(messages[1].find("does not exist"), std::string::npos) << "no lookup leads to a user";
+}
+
 TEST(Compile, WhatDoesNotCompileIsNamedAndUndetermined) {
   schema::Org broken = org();
   broken.objects["Visit__c"].rules.push_back(rule("Typo", "Strat__c > End__c"));
