@@ -15,7 +15,8 @@ import { Status } from "./status.js";
 
 /** Everything a pane works with. */
 export interface PaneParts {
-  bundle: Bundle;
+  /** Asked for each time: in the workbench an edit of a formula makes another one. */
+  readonly bundle: Bundle;
   description: ObjectDescription;
   sections: Section[];
   draft: Editable;
@@ -45,7 +46,7 @@ export class RecordPane {
   readonly #unknowns: Unknowns;
 
   constructor(parts: PaneParts, events: PaneEvents) {
-    const { bundle, sections, draft, around, description, ask } = parts;
+    const { sections, draft, around, description, ask } = parts;
     this.#parts = parts;
     this.#events = events;
     this.#form = new Form(sections, (field) => draft.value(field), around, {
@@ -53,9 +54,9 @@ export class RecordPane {
       submit: () => events.submitted(),
     });
     this.messages = new Messages(this.#form);
-    this.#unknowns = new Unknowns(bundle, description, draft);
+    this.#unknowns = new Unknowns(parts, description, draft);
     this.status = new Status(description.rules.length);
-    this.#reasons = new Reasons((rule) => bundle.explain(rule, ask()), this.traceSurroundings());
+    this.#reasons = new Reasons((rule) => parts.bundle.explain(rule, ask()), this.traceSurroundings());
     this.footer = el("div", { class: "app-footer" }, this.status.root);
     this.#form.root.prepend(this.messages.summary);
     this.#form.root.append(this.messages.undecided, this.#reasons.root, this.footer);

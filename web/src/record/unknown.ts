@@ -5,12 +5,13 @@ import { words } from "../words/words.js";
 
 /** Finds the reasons for one object's formula fields. */
 export class Unknowns {
-  readonly #bundle: Bundle;
+  readonly #rules: { readonly bundle: Bundle };
   readonly #description: ObjectDescription;
   readonly #draft: Editable;
 
-  constructor(bundle: Bundle, description: ObjectDescription, draft: Editable) {
-    this.#bundle = bundle;
+  /** @param rules asked for its bundle each time, since an edit of a formula makes another one */
+  constructor(rules: { readonly bundle: Bundle }, description: ObjectDescription, draft: Editable) {
+    this.#rules = rules;
     this.#description = description;
     this.#draft = draft;
   }
@@ -18,7 +19,7 @@ export class Unknowns {
   /** The reason why the outcome brings no value for the field, as the end of a sentence. */
   why(field: FieldDescription, outcome: Outcome): string {
     const { object, fields } = this.#description;
-    const finding = this.#bundle.findings.find((f) => f.object === object && f.name === field.name);
+    const finding = this.#rules.bundle.findings.find((f) => f.object === object && f.name === field.name);
     if (finding) return finding.message;
     const misfits = fields.filter((f) => outcome.failures.some((failure) => isMisfit(failure) && failure.field === f.name));
     if (misfits.length > 0) return words.form.pleaseCorrect(labels(misfits));

@@ -154,6 +154,7 @@ export interface WorkbenchWords {
   record: string;
   sample: string;
   emptyRecord: string;
+  anyRecord: string;
   readByRule: string;
   related: string;
   surroundings: string;

@@ -153,6 +153,7 @@ export const de: Words = {
     record: "Datensatz zum Probieren",
     sample: "Datensatz",
     emptyRecord: "Ein neuer, leerer Datensatz",
+    anyRecord: "Irgendein Datensatz",
     readByRule: "Liest diese Regel",
     related: "Aus verknüpften Datensätzen",
     surroundings: "Wer speichert, und anderes",

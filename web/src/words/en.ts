@@ -149,6 +149,7 @@ export const en: Words = {
     record: "Record to try",
     sample: "Record",
     emptyRecord: "A new, empty record",
+    anyRecord: "Any record",
     readByRule: "Read by this rule",
     related: "From related records",
     surroundings: "Who saves, and other surroundings",

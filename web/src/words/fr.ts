@@ -153,6 +153,7 @@ export const fr: Words = {
     record: "Enregistrement à essayer",
     sample: "Enregistrement",
     emptyRecord: "Un nouvel enregistrement vide",
+    anyRecord: "Un enregistrement quelconque",
     readByRule: "Lus par cette règle",
     related: "D’enregistrements associés",
     surroundings: "Qui enregistre, et le reste",

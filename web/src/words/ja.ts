@@ -149,6 +149,7 @@ export const ja: Words = {
     record: "試すレコード",
     sample: "レコード",
     emptyRecord: "新しい空のレコード",
+    anyRecord: "任意のレコード",
     readByRule: "このルールが参照する項目",
     related: "関連レコードの項目",
     surroundings: "保存するユーザーなど",

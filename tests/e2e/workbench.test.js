@@ -1,0 +1,154 @@
+// The workbench: rules of an org, a record to try them with, formulas that are edited, and what comes of it at once.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { violations } from "./lib/axe.js";
+import { BUILD, ROOT } from "./lib/paths.js";
+import { openPage, openStage, picture } from "./lib/stage.js";
+
+let stage;
+
+before(async () => {
+  stage = await openStage();
+});
+
+after(() => stage?.close());
+
+/** The workbench with the example org and that rule on the bench. */
+async function openBench(rule = "Within_Credit_Limit", options = {}) {
+  const viewport = { width: 1500, height: 1000 };
+  const opened = await openPage(stage, `${stage.server.origin}/workbench#example`, { viewport, ...options });
+  await opened.page.getByRole("button", { name: rule }).click();
+  await opened.page.getByRole("heading", { name: rule }).waitFor();
+  return opened;
+}
+
+const verdict = (page, text) => page.locator(".bench-verdict").getByText(text, { exact: true });
+
+/** Puts a formula in place of the one in the editor, as a person does. */
+async function write(page, formula) {
+  const editor = page.getByRole("textbox", { name: "Error condition formula" });
+  await editor.click();
+  await page.keyboard.press("Control+a");
+  await page.keyboard.press("Delete");
+  await page.keyboard.insertText(formula);
+}
+
+test("a rule, a record of the example org, and the outcome as one types", async () => {
+  const { page, troubles, requests, close } = await openBench();
+  await verdict(page, "lets the record pass").waitFor();
+  const before = requests.length;
+  await page.getByLabel("Customer › Credit Limit").fill("2000");
+  await verdict(page, "refuses the record").waitFor();
+  await page.getByRole("table", { name: /Within_Credit_Limit/ }).getByText("749.5").waitFor();
+  assert.ok((await page.locator(".formula-true").count()) > 0, "conditions are marked in the formula");
+  assert.equal(requests.length, before);
+  await picture(page, "workbench");
+  await page.getByRole("tabpanel").getByRole("button", { name: /^Use it: Deposit/ }).click();
+  await verdict(page, "lets the record pass").waitFor();
+  assert.deepEqual(troubles, []);
+  await close();
+});
+
+test("parts that were not evaluated are faint, and resting on a part tells its value", async () => {
+  const { page, close } = await openBench();
+  await page.getByLabel("Stage").selectOption("Quote");
+  await page.locator(".formula-faint").first().waitFor();
+  await page.locator(".cm-line", { hasText: "ISPICKVAL" }).getByText("Stage__c").hover();
+  await page.locator(".formula-value").getByText("Stage__c is Quote").waitFor();
+  await close();
+});
+
+test("an edited formula decides at once; a mistake is marked with what was meant; the original comes back", async () => {
+  const { page, troubles, close } = await openBench("Discount_Is_A_Share");
+  await write(page, "DiscountPercent__c > 0.05");
+  await verdict(page, "refuses the record").waitFor();
+  await page.locator("#field-DiscountPercent__c-message").waitFor();
+  await write(page, "DiscountPercen__c > 0.05");
+  await page.locator(".bench-problems").getByText(/line 1: .*DiscountPercen__c.*DiscountPercent__c/).waitFor();
+  await page.locator(".cm-lintRange-error").getByText("DiscountPercen__c").waitFor();
+  await page.getByText(/1 formula does not compile/).waitFor();
+  await picture(page, "workbench-mistake");
+  assert.deepEqual(await violations(page.mainFrame()), []);
+  await page.getByRole("button", { name: "Back to the original" }).click();
+  await verdict(page, "lets the record pass").waitFor();
+  assert.equal(await page.locator(".bench-problems p").count(), 0);
+  assert.equal(await page.getByRole("button", { name: "Back to the original" }).isVisible(), false);
+  assert.deepEqual(troubles, []);
+  await close();
+});
+
+test("what a formula newly reads is offered in the form", async () => {
+  const { page, close } = await openBench("Discount_Is_A_Share");
+  await write(page, "AND(Equipment__r.WeightKg__c > 1000, NOT($Permission.Override_Rental_Dates))");
+  await verdict(page, "refuses the record").waitFor();
+  await page.getByLabel("Equipment › Weight").fill("10");
+  await verdict(page, "lets the record pass").waitFor();
+  await page.getByLabel("Equipment › Weight").fill("5000");
+  await verdict(page, "refuses the record").waitFor();
+  await page.locator("label", { hasText: "$Permission.Override_Rental_Dates" }).click();
+  await verdict(page, "lets the record pass").waitFor();
+  await close();
+});
+
+test("a CSV file is checked by the formula as it stands", async () => {
+  const { page, close } = await openBench("Discount_Is_A_Share");
+  await write(page, "TRUE");
+  await verdict(page, "refuses the record").waitFor();
+  await page.getByRole("tab", { name: "CSV check" }).click();
+  await page.locator("#csv-file").setInputFiles(join(ROOT, "examples/data/rentals.csv"));
+  const { rows } = JSON.parse(await readFile(join(ROOT, "examples/data/rentals.expected.json"), "utf8"));
+  await page.getByText(new RegExp(`${rows.length} rows in .*: ${rows.length} refused`)).first().waitFor();
+  await close();
+});
+
+test("a bundle of one's own is opened from a file; what is none is refused in words", async () => {
+  const { page, troubles, close } = await openPage(stage, `${stage.server.origin}/workbench`);
+  await page.getByText(/Browse an org's rules/).waitFor();
+  assert.deepEqual(await violations(page.mainFrame()), []);
+  const file = page.locator("#bench-file");
+  await file.setInputFiles({ name: "bundle.json", mimeType: "application/json", buffer: Buffer.from("[1]") });
+  await page.getByRole("alert").getByText(/^That file is no bundle: /).waitFor();
+  await file.setInputFiles(join(BUILD, "bundle.json"));
+  await page.getByText(/rules and formulas, compiled in/).waitFor();
+  await page.getByRole("button", { name: "Customer_Not_On_Hold" }).click();
+  await verdict(page, "lets the record pass").waitFor();
+  await page.getByRole("combobox", { name: "Stage" }).selectOption("Reserved");
+  await page.getByRole("combobox", { name: "Customer" }).selectOption("Any record");
+  await page.getByText("Customer › On Hold").click();
+  await verdict(page, "refuses the record").waitFor();
+  assert.deepEqual(troubles, []);
+  await close();
+});
+
+test("the list can be searched, and the keyboard reaches everything", async () => {
+  const { page, close } = await openBench();
+  await page.getByRole("searchbox").fill("serial");
+  assert.deepEqual(await page.locator(".bench-rule:visible").allInnerTexts(), ["Serial_Number_Form"].map((name) => `${name} `.trim()));
+  await page.getByRole("searchbox").fill("no such rule");
+  await page.getByText("Nothing of that name.").waitFor();
+  await page.getByRole("searchbox").fill("");
+  await page.getByRole("tab", { name: "Why" }).focus();
+  await page.keyboard.press("ArrowRight");
+  assert.equal(await page.getByRole("tab", { name: "CSV check" }).getAttribute("aria-selected"), "true");
+  await close();
+});
+
+for (const [name, options] of [
+  ["light", {}],
+  ["dark", { colorScheme: "dark" }],
+  ["narrow", { viewport: { width: 360, height: 800 } }],
+  ["ja", { locale: "ja-JP" }],
+]) {
+  test(`accessible, and not wider than the page: ${name}`, async () => {
+    const { page, troubles, close } = await openBench("Within_Credit_Limit", options);
+    await page.getByLabel("Customer › Credit Limit").fill("2000");
+    await page.locator(".bench-verdict_fail").waitFor();
+    assert.deepEqual(await violations(page.mainFrame()), []);
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0);
+    await picture(page, `workbench-${name}`);
+    assert.deepEqual(troubles, []);
+    await close();
+  });
+}

@@ -1,0 +1,212 @@
+// The bench: a rule's formula in the middle, a record to try it with beside it, and what comes of both, at every key.
+import type { Bundle, Explanation, FieldDescription, FieldValue } from "presave";
+import { CsvCheck } from "../csv/csv-check.js";
+import { RecordPane } from "../form/record-pane.js";
+import type { Section } from "../record/layout.js";
+import { traceOf } from "../trace/trace.js";
+import { el } from "../ui/dom.js";
+import { messageOf, notice } from "../ui/notice.js";
+import { tabs } from "../ui/tabs.js";
+import { words } from "../words/words.js";
+import type { Org, RuleSource } from "./org.js";
+import { RuleList } from "./rule-list.js";
+import type { RulePlace } from "./rule-list.js";
+import { RuleView } from "./rule-view.js";
+import type { Samples } from "./samples.js";
+import { Trial } from "./trial.js";
+import { trialSections } from "./trial-sections.js";
+
+/** A record that lookups can be set to where no samples are: an id that no org gives. */
+const ANY_ID = "000000000000001AAA";
+
+/** One org on the bench. */
+export class Bench {
+  readonly root: HTMLElement;
+  readonly #org: Org;
+  readonly #samples: Samples;
+  readonly #list: RuleList;
+  readonly #middle = el("section", { class: "bench-formula" });
+  readonly #side = el("section", { class: "bench-trial" });
+  readonly #why = el("div");
+  readonly #trials = new Map<string, Trial>();
+  readonly #status: () => void;
+  #view: RuleView | undefined;
+  #csv: CsvCheck | undefined;
+  #pane: RecordPane | undefined;
+  #sections: Section[] = [];
+  #place: RulePlace | undefined;
+
+  /** @param status told after each compilation */
+  constructor(org: Org, samples: Samples, status: () => void) {
+    this.#org = org;
+    this.#samples = samples;
+    this.#status = status;
+    this.#list = new RuleList(org, (place) => this.choose(place));
+    const main = el("main", { class: "bench-main" }, this.#middle, this.#side);
+    this.root = el("div", { class: "bench" }, this.#list.root, main);
+    this.#middle.append(el("p", {}, words.workbench.chooseRule));
+    const first = org.objects()[0];
+    const rule = first && org.rules(first)[0];
+    if (rule) this.choose({ object: first, rule: rule.name });
+    else this.#list.mark(undefined);
+  }
+
+  /** Ends what runs and lets go of the editor. */
+  dispose(): void {
+    this.#csv?.dispose();
+    this.#view?.dispose();
+  }
+
+  /** Puts a rule on the bench. */
+  choose(place: RulePlace): void {
+    const rule = this.#org.rule(place.object, place.rule);
+    if (!rule) return;
+    this.dispose();
+    this.#place = place;
+    this.#view = new RuleView(this.#org, rule, this.#field(rule.field), (formula) => this.#edit(rule, formula));
+    this.#csv = undefined;
+    const more = tabs(rule.name, [
+      { title: words.workbench.trace, make: () => this.#why },
+      { title: words.workbench.csv, make: () => this.#makeCsv(place.object) },
+    ]);
+    this.#middle.replaceChildren(this.#view.root, more);
+    this.#showTrial();
+  }
+
+  #makeCsv(object: string): HTMLElement {
+    const { pluralLabel } = this.#org.bundle.describe(object);
+    this.#csv = new CsvCheck({
+      object,
+      label: pluralLabel,
+      bundle: () => this.#org.text(),
+      context: () => this.#trial(object).context(),
+      timeZone: undefined,
+    });
+    return this.#csv.root;
+  }
+
+  #edit(rule: RuleSource, formula: string): void {
+    try {
+      this.#org.edit(rule, formula);
+    } catch (error) {
+      this.#why.replaceChildren(notice("error", messageOf(error)));
+      return;
+    }
+    this.#status();
+    // Another formula may read other fields: the form then offers those.
+    if (namesOf(this.#makeSections(this.#explain())) === namesOf(this.#sections)) this.#pane?.decide();
+    else this.#showPane();
+    this.#refresh();
+  }
+
+  /** The record and everything that depends on which one it is. */
+  #showTrial(): void {
+    const object = this.#place!.object;
+    const options = this.#samples.of(object).map(({ id, name }) => el("option", { value: id }, name));
+    const select = el("select", { id: "bench-sample", class: "slds-select" }, el("option", { value: "" }, words.workbench.emptyRecord), ...options);
+    const trial = this.#trial(object);
+    select.value = String(trial.value({ name: "Id" }) ?? "");
+    select.addEventListener("change", () => {
+      this.#trials.set(object, this.#newTrial(object, select.value));
+      this.#showPane();
+      this.#refresh();
+    });
+    const chooser = el(
+      "div",
+      { class: "bench-sample" },
+      el("label", { for: "bench-sample" }, words.workbench.sample),
+      el("div", { class: "slds-select_container" }, select),
+    );
+    this.#side.replaceChildren(el("h2", { class: "bench-title" }, words.workbench.record), chooser);
+    this.#pane = undefined;
+    this.#showPane();
+    this.#refresh();
+  }
+
+  #showPane(): void {
+    const object = this.#place!.object;
+    const trial = this.#trial(object);
+    const org = this.#org;
+    const description = org.bundle.describe(object);
+    this.#sections = this.#makeSections(this.#explain());
+    const around = { locale: words.language, timeZone: undefined, currency: undefined, choices: (field: FieldDescription) => this.#choices(field) };
+    const parts = {
+      get bundle(): Bundle {
+        return org.bundle;
+      },
+      description, sections: this.#sections, draft: trial, around, ask: () => trial.request(),
+    };
+    const pane = new RecordPane(parts, {
+      edited: (field, value) => this.#edited(field, value),
+      submitted: () => pane.messages.focus(),
+    });
+    if (this.#pane) this.#pane.root.replaceWith(pane.root);
+    else this.#side.append(pane.root);
+    this.#pane = pane;
+    pane.decide();
+  }
+
+  #edited(field: FieldDescription, value: FieldValue): void {
+    if (field.relationshipName && typeof value === "string") this.#bringParent(field, value);
+    this.#refresh();
+  }
+
+  /** A lookup leads to another record: what is known of that one stands in the form, too. */
+  #bringParent(lookup: FieldDescription, id: string): void {
+    const trial = this.#trial(this.#place!.object);
+    trial.setParent(lookup, this.#samples.parent(this.#org.bundle, lookup, id));
+    const related = this.#sections.flatMap(({ fields }) => fields).filter(({ name }) => name.startsWith(`${lookup.relationshipName}.`));
+    for (const field of related) this.#pane?.put(field, trial.value(field));
+    this.#pane?.decide();
+  }
+
+  /** Shows the rule as it stands with the record. */
+  #refresh(): void {
+    const { object, rule: name } = this.#place!;
+    const rule = this.#org.rule(object, name)!;
+    const explanation = this.#explain();
+    const diagnostics = this.#org.checkFormula(object, name, rule.formula);
+    this.#view?.show(diagnostics, explanation);
+    this.#list.mark(this.#place);
+    const trace = explanation?.parts && this.#pane ? traceOf(explanation, this.#pane.traceSurroundings()) : undefined;
+    this.#why.replaceChildren(...(trace ? [trace] : []));
+  }
+
+  /** Why the rule decides as it does; undefined where it is not among the active ones. */
+  #explain(): Explanation | undefined {
+    const { object, rule } = this.#place!;
+    if (this.#org.rule(object, rule)?.active === false) return undefined;
+    return this.#org.bundle.explain(rule, this.#trial(object).request());
+  }
+
+  #makeSections(explanation: Explanation | undefined): Section[] {
+    return trialSections(this.#org.bundle, this.#org.bundle.describe(this.#place!.object), explanation);
+  }
+
+  #trial(object: string): Trial {
+    let trial = this.#trials.get(object);
+    if (!trial) {
+      trial = this.#newTrial(object, this.#samples.of(object)[0]?.id ?? "");
+      this.#trials.set(object, trial);
+    }
+    return trial;
+  }
+
+  #newTrial(object: string, id: string): Trial {
+    return new Trial(object, this.#samples.record(this.#org.bundle, object, id));
+  }
+
+  #choices({ referenceTo = [] }: FieldDescription): { id: string; name: string }[] {
+    const known = referenceTo.flatMap((object) => this.#samples.of(object));
+    return known.length > 0 ? known : [{ id: ANY_ID, name: words.workbench.anyRecord }];
+  }
+
+  #field(name: string | undefined): string | undefined {
+    if (name === undefined) return undefined;
+    return this.#org.bundle.describe(this.#place!.object).fields.find((field) => field.name === name)?.label ?? name;
+  }
+}
+
+function namesOf(sections: readonly Section[]): string {
+  return JSON.stringify(sections.map(({ fields }) => fields.map(({ name }) => name)));
+}

@@ -1,0 +1,128 @@
+// The org on the bench: its bundle document, the rules compiled from it, and edits of formulas. An edit changes the
+// document and has it compiled anew, which takes milliseconds.
+import type { Bundle, Engine } from "presave";
+import { placesIn } from "./spans.js";
+import type { Diagnostic, Workshop } from "./workshop.js";
+
+/** A rule in a bundle document, as far as the workbench reads it. */
+export interface RuleSource {
+  name: string;
+  active?: boolean;
+  formula: string;
+  field?: string;
+  message?: string;
+  description?: string;
+  source?: { file: string; line: number };
+}
+
+interface ObjectSource {
+  label?: string;
+  rules?: RuleSource[];
+}
+
+interface BundleDocument {
+  name?: string;
+  objects: Record<string, ObjectSource>;
+}
+
+/** One org, from the moment it is opened. */
+export class Org implements Workshop {
+  readonly #engine: Engine;
+  readonly #document: BundleDocument;
+  readonly #originals = new Map<RuleSource, string>();
+  #bundle: Bundle;
+  #compileMs = 0;
+
+  /** Reads a bundle document. Throws where it is none. */
+  constructor(engine: Engine, text: string) {
+    this.#engine = engine;
+    this.#bundle = this.#timed(() => engine.loadBundle(text));
+    this.#document = JSON.parse(text) as BundleDocument;
+    // The digest is of what the document said when it was made; edits change that.
+    delete (this.#document as { sha256?: string }).sha256;
+  }
+
+  get name(): string {
+    return this.#document.name ?? "";
+  }
+
+  /** The rules as they are now. Ask for it each time: an edit makes another one. */
+  get bundle(): Bundle {
+    return this.#bundle;
+  }
+
+  /** How long the last compilation took. */
+  get compileMs(): number {
+    return this.#compileMs;
+  }
+
+  /** The document as it is now. */
+  text(): string {
+    return JSON.stringify(this.#document);
+  }
+
+  /** The objects that have rules of their own. */
+  objects(): string[] {
+    return Object.keys(this.#document.objects).filter((name) => this.rules(name).length > 0);
+  }
+
+  label(object: string): string {
+    return this.#document.objects[object]?.label ?? object;
+  }
+
+  rules(object: string): RuleSource[] {
+    return this.#document.objects[object]?.rules ?? [];
+  }
+
+  rule(object: string, name: string): RuleSource | undefined {
+    return this.rules(object).find((rule) => rule.name === name);
+  }
+
+  isEdited(rule: RuleSource): boolean {
+    return this.#originals.has(rule);
+  }
+
+  /** The formula as the org has it. */
+  original(rule: RuleSource): string {
+    return this.#originals.get(rule) ?? rule.formula;
+  }
+
+  /** Puts another formula in place of the rule's, and compiles. */
+  edit(rule: RuleSource, formula: string): void {
+    if (formula === rule.formula) return;
+    const original = this.original(rule);
+    const before = rule.formula;
+    rule.formula = formula;
+    try {
+      const next = this.#timed(() => this.#engine.loadBundle(this.#document));
+      this.#bundle.dispose();
+      this.#bundle = next;
+    } catch (error) {
+      rule.formula = before; // what cannot even be loaded (a formula of a million letters) changes nothing
+      throw error;
+    }
+    if (formula === original) this.#originals.delete(rule);
+    else this.#originals.set(rule, original);
+  }
+
+  /** Formulas that do not compile. */
+  get brokenCount(): number {
+    return this.#bundle.findings.length;
+  }
+
+  checkFormula(object: string, rule: string, formula: string): Diagnostic[] {
+    const place = placesIn(formula);
+    return this.#bundle.findings
+      .filter((finding) => finding.object === object && finding.name === rule)
+      .map(({ begin, end, message, unsupported }) => {
+        return { from: place(begin), to: place(end), message, severity: unsupported ? "warning" : "error" };
+      });
+  }
+
+  #timed(compile: () => Bundle): Bundle {
+    const begin = performance.now();
+    const bundle = compile();
+    this.#compileMs = performance.now() - begin;
+    return bundle;
+  }
+}

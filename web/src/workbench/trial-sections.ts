@@ -1,0 +1,55 @@
+// Which inputs the form offers for a rule: first what the rule reads, of the record, its parents and its
+// surroundings; then the other fields that the object's rules read or that are required.
+import type { Bundle, Explanation, FieldDescription, ObjectDescription } from "presave";
+import type { Section } from "../record/layout.js";
+import { words } from "../words/words.js";
+
+/** The sections for a rule; without an explanation (it does not compile) only the other fields. */
+export function trialSections(bundle: Bundle, description: ObjectDescription, explanation: Explanation | undefined): Section[] {
+  const read = namesRead(explanation);
+  const own = description.fields.filter(({ name, editable, formula }) => read.has(name) && (editable || formula));
+  const related = [...read].map((name) => relatedField(bundle, description, name)).filter((field) => field !== undefined);
+  const lookups = description.fields.filter((field) => field.relationshipName && related.some(({ name }) => name.startsWith(`${field.relationshipName}.`)));
+  const first = [...new Set([...own, ...lookups])];
+  const others = new Set(bundle.requirements(description.object).fields);
+  const rest = description.fields.filter(({ name, editable, required }) => editable && (others.has(name) || required));
+  const { readByRule, surroundings, otherFields } = words.workbench;
+  const sections = [
+    { heading: readByRule, columns: 2, fields: first },
+    { heading: words.workbench.related, columns: 2, fields: related },
+    { heading: surroundings, columns: 2, fields: [...read].filter((name) => name.startsWith("$")).map(globalField) },
+    { heading: otherFields, columns: 2, fields: rest.filter((field) => !first.includes(field)) },
+  ];
+  return sections.filter(({ fields }) => fields.length > 0);
+}
+
+/** Everything that the formula names, through its formula fields, too. */
+function namesRead(explanation: Explanation | undefined): Set<string> {
+  const formulas = [{ parts: explanation?.parts ?? [] }, ...(explanation?.formulaFields ?? [])];
+  const fields = formulas.flatMap(({ parts }) => parts).filter(({ kind, field }) => kind === "field" && field);
+  return new Set(fields.map(({ field }) => field!));
+}
+
+/** A parent's field under its path; undefined for what is computed there, or is no parent's. */
+function relatedField(bundle: Bundle, { fields }: ObjectDescription, path: string): FieldDescription | undefined {
+  if (path.startsWith("$") || !path.includes(".")) return undefined;
+  const names = path.split(".");
+  const labels: string[] = [];
+  let here = fields;
+  for (const name of names.slice(0, -1)) {
+    const lookup = here.find((field) => field.relationshipName === name);
+    const target = lookup?.referenceTo?.find((object) => bundle.objects().includes(object));
+    if (!lookup || !target) return undefined;
+    labels.push(lookup.label);
+    here = bundle.describe(target).fields;
+  }
+  const field = here.find((one) => one.name === names.at(-1));
+  if (!field || field.formula) return undefined;
+  const { relationshipName: _, ...plain } = field;
+  return { ...plain, name: path, label: [...labels, field.label].join(" › "), required: false, editable: true };
+}
+
+function globalField(name: string): FieldDescription {
+  const type = name.startsWith("$Permission.") ? "Checkbox" : "Text";
+  return { name, type, label: name, required: false, editable: true };
+}
