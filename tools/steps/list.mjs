@@ -96,6 +96,10 @@ export function listSteps(root, env) {
       counts: { form: "junit", file: report("rule-tests", "xml") },
     },
     nodeTests("package-tests", "Test the npm package", npmTest("wasm/package"), { needs: ["package", "bundle"] }),
+    packageVectors("package-vectors", "Conformance vectors, through the npm package", [], { root, shared }),
+    packageVectors("javascript-vectors", "Conformance vectors, without WebAssembly", ["--javascript"], { root, shared: "" }),
+    npmBuild("vite-example", "Build the Vite example", "examples/vite", ["package"], { demo: false }),
+    nodeTests("vite-tests", "Test the Vite example in a browser", npmTest("examples/vite"), { needs: ["vite-example"] }),
     nodeTests("command-line-tests", "Test the command line for pages", npmTest("cli/package"), { needs: ["command-line", "bundle"] }),
     nodeTests("web-tests", "Test the pages' own parts", npmTest("web"), { needs: ["package", "bundle"] }),
     nodeTests("devorg-tests", "Test the stand-in org", npmTest("devorg"), { needs: [] }),
@@ -122,22 +126,40 @@ export function listSteps(root, env) {
   ];
 }
 
-/** The conformance files of the project, and those beside it where there are any. */
 function vectors(id, title, preset, runner, { root, shared, jobs }) {
-  const skips = path.join(root, "tests/vectors/skip.txt");
-  const folders = [path.join(root, "tests/vectors"), ...(shared ? [path.join(shared, "vectors")] : [])];
-  const files = folders.filter(existsSync).flatMap((folder) =>
-    readdirSync(folder).filter((name) => name.endsWith(".jsonl")).sort().map((name) => path.join(folder, name)));
   return {
     id,
     title,
     needs: [preset],
     commands: [
       ["cmake", "--build", "--preset", preset, "--parallel", jobs, "--target", "vectors"],
-      [...runner, "--outcomes", outcomes(id, root), ...(existsSync(skips) ? ["--skip", skips] : []), ...files],
+      [...runner, "--outcomes", outcomes(id, root), "--skip", skipList(root), ...vectorFiles(root, shared)],
     ],
     counts: { form: "line", file: logFile(id, root) },
   };
+}
+
+/** The same, asked from where callers of the npm package stand. */
+function packageVectors(id, title, options, { root, shared }) {
+  const skips = ["--skip", skipList(root), "--skip", path.join(root, "wasm/package/test/vectors/skip.txt")];
+  return {
+    id,
+    title,
+    needs: ["package"],
+    commands: [["node", "wasm/package/test/vectors.mjs", ...options, ...skips, ...vectorFiles(root, shared)]],
+    counts: { form: "line", file: logFile(id, root) },
+  };
+}
+
+function skipList(root) {
+  return path.join(root, "tests/vectors/skip.txt");
+}
+
+/** The conformance files of the project, and those beside it where there are any. */
+function vectorFiles(root, shared) {
+  const folders = [path.join(root, "tests/vectors"), ...(shared ? [path.join(shared, "vectors")] : [])];
+  return folders.filter(existsSync).flatMap((folder) =>
+    readdirSync(folder).filter((name) => name.endsWith(".jsonl")).sort().map((name) => path.join(folder, name)));
 }
 
 /** Where a run of the vectors leaves every outcome, a line each. */
@@ -145,8 +167,8 @@ function outcomes(id, root) {
   return reportFile(id, "outcomes", root);
 }
 
-function npmBuild(id, title, workspace, needs) {
-  return { id, title, needs, commands: [["npm", "run", "build", "--workspace", workspace]], demo: true };
+function npmBuild(id, title, workspace, needs, more) {
+  return { id, title, needs, commands: [["npm", "run", "build", "--workspace", workspace]], demo: true, ...more };
 }
 
 function npmTest(workspace) {

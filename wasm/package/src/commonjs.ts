@@ -2,13 +2,13 @@
 import {readFile} from "node:fs/promises";
 import {join} from "node:path";
 import {pathToFileURL} from "node:url";
-import {loaderIn} from "./load.js";
+import {type LoadEngine, loaderIn} from "./load.js";
 export * from "./api.js";
 
 declare const __dirname: string;
 
 /** Loads the rule engine. Load it once and keep it. */
-export const loadEngine = loaderIn({
-  besideScript: () => pathToFileURL(join(__dirname, "presave.wasm")).href,
+export const loadEngine: LoadEngine = loaderIn({
+  wasmBesideScript: () => pathToFileURL(join(__dirname, "presave.wasm")).href,
   readFile: (url) => readFile(url),
 });

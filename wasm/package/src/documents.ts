@@ -15,7 +15,7 @@ export type ZoneOffset = [from: number | null, minutes: number];
 /** Who saves the record and when. What is absent is filled in from the page's clock and time zone. */
 export interface RequestContext {
   now?: string;
-  offsets?: ZoneOffset[];
+  offsets?: readonly ZoneOffset[];
   isClone?: boolean;
   /** Of the user, as in LanguageLocaleKey: the language of messages and labels. */
   language?: string;
@@ -177,6 +177,11 @@ export interface Repair {
   fields: {field: string; from: FieldValue; to: FieldValue}[];
   /** Rules and constraints that refuse the changed record. */
   otherFailures: number;
+}
+
+export interface ExplainOptions {
+  /** False: no search for what would make the rule pass, which takes most of the time. */
+  repair?: boolean;
 }
 
 /** Why a rule decides a record as it does. */

@@ -1,6 +1,6 @@
 // The one place that touches the engine's memory: text in through the mailbox's window, one call, text out.
 // wasm/bindings.cpp has the other side.
-import {PresaveError, errorOfFault, reasonOf} from "./errors.js";
+import {PresaveError, engineDisposed, errorOfFault, reasonOf} from "./errors.js";
 
 /** What the Emscripten module offers; the names stand in wasm/bindings.cpp. */
 export interface EngineModule {
@@ -31,13 +31,18 @@ const BYTES_PER_UNIT = 3;
 
 /** Runs the engine's words over text. */
 export class Door {
-  readonly #module: EngineModule;
+  #module: EngineModule | undefined;
   readonly #encoder = new TextEncoder();
   readonly #decoder = new TextDecoder();
   #stopped: unknown;
 
   constructor(module: EngineModule) {
     this.#module = module;
+  }
+
+  /** Lets go of the engine. Bundles and sessions need not be disposed of before or after. */
+  close(): void {
+    this.#module = undefined;
   }
 
   version(): string {
@@ -53,7 +58,7 @@ export class Door {
   }
 
   disposeBundle(handle: number): void {
-    this.#guarded((module) => module.disposeBundle(handle));
+    if (this.#module) this.#guarded((module) => module.disposeBundle(handle));
   }
 
   validate(handle: number, request: string, nowMs: number): string {
@@ -90,7 +95,7 @@ export class Door {
   }
 
   disposeSession(session: number): void {
-    this.#guarded((module) => module.disposeSession(session));
+    if (this.#module) this.#guarded((module) => module.disposeSession(session));
   }
 
   findings(handle: number): string {
@@ -138,6 +143,7 @@ export class Door {
   // asked of it.
   #guarded<T>(ask: (module: EngineModule) => T): T {
     if (this.#stopped !== undefined) throw stoppedError(this.#stopped);
+    if (this.#module === undefined) throw engineDisposed();
     try {
       return ask(this.#module);
     } catch (cause) {

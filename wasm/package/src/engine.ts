@@ -1,23 +1,29 @@
 // What callers hold: an engine, and the bundles it has loaded.
-import {withOffsets} from "./context.js";
+import {jsonOf, withOffsets} from "./context.js";
 import type {
-  Change, Explanation, FieldValue, Finding, ObjectDescription, Outcome, RecordDocument, Request, Requirements,
+  Change, ExplainOptions, Explanation, FieldValue, Finding, ObjectDescription, Outcome, RecordDocument, Request, Requirements,
 } from "./documents.js";
 import type {Door} from "./door.js";
-import {PresaveError, reasonOf} from "./errors.js";
+import {apiName, bundleDisposed, sessionDisposed} from "./errors.js";
+import type {Arrival, RefusedWay, Way} from "./ways.js";
 import type {Zone} from "./zone.js";
 
 /** One instance of the rule engine, with memory of its own. */
 export class Engine {
   readonly version: string;
+  readonly runs: Way;
+  /** What was tried before, and why it could not be. */
+  readonly refused: readonly RefusedWay[];
   readonly #door: Door;
   readonly #zone: Zone;
 
   /** @internal */
-  constructor(door: Door, zone: Zone) {
+  constructor(door: Door, zone: Zone, {runs, refused}: Arrival) {
     this.#door = door;
     this.#zone = zone;
     this.version = door.version();
+    this.runs = runs;
+    this.refused = refused;
   }
 
   /**
@@ -27,6 +33,11 @@ export class Engine {
   loadBundle(document: string | Uint8Array | object): Bundle {
     const isText = typeof document === "string" || document instanceof Uint8Array;
     return new Bundle(this.#door, isText ? document : jsonOf(document, "bundle"), this.#zone);
+  }
+
+  /** Lets go of the engine and all its memory. Its bundles and sessions end, too. */
+  dispose(): void {
+    this.#door.close();
   }
 }
 
@@ -83,10 +94,10 @@ export class Bundle {
   }
 
   /** Why a rule decides the record as it does: every part of its formula with its value, and what would make it pass. */
-  explain(rule: string, request: Request): Explanation {
+  explain(rule: string, request: Request, options: ExplainOptions = {}): Explanation {
     const handle = this.#open();
     const nowMs = Date.now();
-    const document = {rule, request: withOffsets(request, nowMs, this.#zone)};
+    const document = {...options, rule, request: withOffsets(request, nowMs, this.#zone)};
     return JSON.parse(this.#door.explain(handle, jsonOf(document, "request"), nowMs));
   }
 
@@ -99,11 +110,9 @@ export class Bundle {
 
   #open(): number {
     if (this.#handle !== 0) return this.#handle;
-    throw new PresaveError("bundleDisposed", "", "This bundle was disposed of. Load it again with engine.loadBundle().");
+    throw bundleDisposed();
   }
 }
-
-const API_NAME = /^\w+$/;
 
 /** One record while somebody edits it. Call dispose() when done; disposing of the bundle ends it, too. */
 export class Session {
@@ -121,8 +130,7 @@ export class Session {
    * PresaveError where the object has no such field; the record then is as it was.
    */
   set(field: string, value: FieldValue | RecordDocument): Change {
-    if (!API_NAME.test(field)) throw new PresaveError("unknownField", String(field), "A field is set by its API name.");
-    return JSON.parse(this.#door.set(this.#open(), field, jsonOf(value, field)));
+    return JSON.parse(this.#door.set(this.#open(), apiName(field), jsonOf(value, field)));
   }
 
   /** All that is known of the record now. */
@@ -139,17 +147,6 @@ export class Session {
 
   #open(): number {
     if (this.#handle !== 0) return this.#handle;
-    throw new PresaveError("sessionDisposed", "", "This session was disposed of. Open another with bundle.session().");
+    throw sessionDisposed();
   }
-}
-
-function jsonOf(document: unknown, what: string): string {
-  let text: string | undefined;
-  try {
-    text = JSON.stringify(document);
-  } catch (cause) {
-    throw new PresaveError("malformedJson", what, `The ${what} cannot be written as JSON: ${reasonOf(cause)}`, {cause});
-  }
-  if (text !== undefined) return text;
-  throw new PresaveError("malformedJson", what, `The ${what} cannot be written as JSON: it is ${typeof document}.`);
 }

@@ -7,6 +7,11 @@ export type ErrorCode =
   | "engineNotFound"
   | "engineUnusable"
   | "engineStopped"
+  | "engineDisposed"
+  | "policyForbids"
+  | "frameSilent"
+  | "workerFailed"
+  | "noWay"
   | "bundleDisposed"
   | "sessionDisposed"
   | (string & {});
@@ -36,6 +41,26 @@ export function errorOfFault({fault}: FaultDocument): PresaveError {
   return new PresaveError(fault.code, fault.where, fault.text);
 }
 
+export function engineDisposed(): PresaveError {
+  return new PresaveError("engineDisposed", "", "This engine was disposed of. Load another with loadEngine().");
+}
+
+export function bundleDisposed(): PresaveError {
+  return new PresaveError("bundleDisposed", "", "This bundle was disposed of. Load it again with engine.loadBundle().");
+}
+
+export function sessionDisposed(): PresaveError {
+  return new PresaveError("sessionDisposed", "", "This session was disposed of. Open another with bundle.session().");
+}
+
+const API_NAME = /^\w+$/;
+
+/** The name of a field, or an error that says what it must be. */
+export function apiName(field: unknown): string {
+  if (typeof field === "string" && API_NAME.test(field)) return field;
+  throw new PresaveError("unknownField", String(field), "A field is set by its API name.");
+}
+
 /** The text of whatever was thrown. */
 export function reasonOf(cause: unknown): string {
   return cause instanceof Error ? cause.message : String(cause);
@@ -46,7 +71,8 @@ export function webAssemblyMissing(): PresaveError {
     "webAssemblyMissing",
     "WebAssembly",
     "This page has no WebAssembly, which the rule engine needs: the browser is too old or has it switched off, " +
-      "or Lightning Web Security hides it. Use a current browser, or show the form in an iframe or Canvas app.",
+      "or Lightning Web Security hides it. Use a current browser, or give loadEngine a frame: the address of " +
+      "presave.frame.html on a server of yours.",
   );
 }
 
@@ -59,7 +85,9 @@ export function instantiationError(cause: unknown, where: string): PresaveError 
       "webAssemblyBlocked",
       "Content-Security-Policy: script-src",
       "This page's Content Security Policy does not allow WebAssembly. Add 'wasm-unsafe-eval' to the script-src " +
-        `directive of the page's Content-Security-Policy header. (The browser said: ${reason})`,
+        "directive of the page's Content-Security-Policy header. Where that header is not yours to change, as on a " +
+        "Salesforce page, give loadEngine a frame: the address of presave.frame.html on a server of yours. " +
+        `(The browser said: ${reason})`,
       {cause},
     );
   }
@@ -69,4 +97,13 @@ export function instantiationError(cause: unknown, where: string): PresaveError 
     `${where} is not this version's WebAssembly engine: ${reason}. Put presave.wasm of the same build there.`,
     {cause},
   );
+}
+
+/** None of the ways that were tried works; the first one's code and place stand for all. */
+export function noWayError(refused: readonly {way: string; error: PresaveError}[]): PresaveError {
+  const [first] = refused;
+  if (first === undefined) return new PresaveError("noWay", "loadEngine options", "No way to run the engine was left to try.");
+  if (refused.length === 1) return first.error;
+  const reasons = refused.map(({way, error}) => `\n- ${way}: ${error.message}`).join("");
+  return new PresaveError(first.error.code, first.error.where, `The rule engine cannot run here. What was tried:${reasons}`);
 }

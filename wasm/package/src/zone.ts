@@ -41,6 +41,7 @@ function makeZone(name: string): Zone {
 export class Zone {
   readonly #format: Intl.DateTimeFormat;
   readonly #transitions = new Map<number, ZoneOffset[]>();
+  #last: {from: number; to: number; offsets: readonly ZoneOffset[]} | undefined;
 
   constructor(name: string) {
     this.#format = new Intl.DateTimeFormat("en-US", {
@@ -58,11 +59,14 @@ export class Zone {
   }
 
   /** All offsets of the years from `first` to `last`, the first of them standing for all time before. */
-  offsets(first: number, last: number): ZoneOffset[] {
+  offsets(first: number, last: number): readonly ZoneOffset[] {
     const from = clampYear(first);
     const to = clampYear(last);
+    // One form asks for the same years again and again, and the platform takes microseconds for an offset.
+    if (this.#last?.from === from && this.#last.to === to) return this.#last.offsets;
     const offsets: ZoneOffset[] = [[null, this.offsetAt(Date.UTC(from))]];
     for (let year = from; year <= to; ++year) offsets.push(...this.#transitionsOf(year));
+    this.#last = {from, to, offsets};
     return offsets;
   }
 

@@ -48,3 +48,31 @@ test("a large refused document does not stay", async (t) => {
   for (let i = 0; i < 5; ++i) refuse();
   assert.equal(bytes(), before);
 });
+
+test("sessions that are disposed of give memory back", async (t) => {
+  const {engine, bytes} = await loadMeasured(t);
+  const bundle = engine.loadBundle(bundleDocument);
+  const edit = () => {
+    const session = bundle.session(stay());
+    session.set("Departure__c", "2026-04-30");
+    session.dispose();
+  };
+  for (let i = 0; i < 10; ++i) edit();
+
+  const before = bytes();
+  for (let i = 0; i < 10_000; ++i) edit();
+  assert.equal(bytes(), before);
+});
+
+test("an engine that was disposed of is let go, and says so", async (t) => {
+  const {engine} = await loadMeasured(t);
+  const bundle = engine.loadBundle(bundleDocument);
+  const session = bundle.session(stay());
+  engine.dispose();
+  engine.dispose();
+  session.dispose();
+  assert.throws(() => engine.loadBundle(bundleDocument), {code: "engineDisposed"});
+  assert.throws(() => bundle.validate(stay()), {code: "engineDisposed"});
+  bundle.dispose();
+  assert.throws(() => bundle.validate(stay()), {code: "bundleDisposed"});
+});
