@@ -37,6 +37,7 @@ const CHECKS = {
     packages: ["@locker/sandbox@0.28.4"],
     mustAccept: true,
     run(folder) {
+      run(process.execPath, [join(root, "lwc/tools/build-demo.mjs")]);
       run(process.execPath, [join(root, "lwc/tools/build-locker.mjs"), folder]);
       const tests = ["demo", "components"].map((name) => join(root, `lwc/test-browser/${name}.test.mjs`));
       run(process.execPath, ["--test", ...tests], {env: {...process.env, PRESAVE_DEMO_PAGE: "locker.html"}});

@@ -54,6 +54,7 @@ export default class PresaveRecordForm extends LightningElement {
     parentRequests;
     _recordId;
     _bundle;
+    _describe;
     _description;
     _requirements;
     _answers = {};
@@ -137,6 +138,7 @@ export default class PresaveRecordForm extends LightningElement {
         else this.state = state.name;
         if (state.name !== READY) return;
         this._bundle = state.bundle;
+        this._describe = describer(state.bundle);
         this.start();
     }
 
@@ -207,8 +209,12 @@ export default class PresaveRecordForm extends LightningElement {
 
     ask() {
         this._requirements = this._bundle.requirements(this.objectApiName);
-        this._description = describer(this._bundle)(this.objectApiName);
+        this._description = this._describe(this.objectApiName);
+        this._parents.clear();
         this.notices = [];
+        // Another record's form must not stay; that of a record just saved does until it is loaded.
+        if (!this._isJustCreated) this.setup = undefined;
+        this.state = LOADING;
         if (!this.loadsRecord) {
             this._answers = { info: {}, record: {}, picklists: {}, defaults: {} };
             this.askContext();
@@ -237,7 +243,7 @@ export default class PresaveRecordForm extends LightningElement {
     /** Does what the answers allow: ask for what depends on the record type, then open the form. */
     proceed() {
         const { info, record } = this._answers;
-        if (!info || !record) return;
+        if (!info || !record || info.error || record.error) return;
         if (this.loadsRecord) this.askByRecordType(info.data, record.data);
         const { context, picklists, defaults } = this._answers;
         if (context && picklists && defaults && !this.isAtWork) this.openForm();
@@ -289,9 +295,8 @@ export default class PresaveRecordForm extends LightningElement {
     }
 
     startingRecord(uiRecord, defaults) {
-        const describe = describer(this._bundle);
-        if (uiRecord) return engineRecordOf(uiRecord, describe);
-        const byPlatform = defaults?.record && engineRecordOf(defaults.record, describe);
+        if (uiRecord) return engineRecordOf(uiRecord, this._describe);
+        const byPlatform = defaults?.record && engineRecordOf(defaults.record, this._describe);
         return { ...byPlatform, ...this.record };
     }
 
@@ -323,7 +328,7 @@ export default class PresaveRecordForm extends LightningElement {
             this.notice(fill(TEXT.parentsUnread, `${label}: ${statusCode}`));
             return;
         }
-        const parent = engineRecordOf(result, describer(this._bundle));
+        const parent = engineRecordOf(result, this._describe);
         wanted
             .filter(({ id }) => parent && isSameId(id, result.id))
             .forEach(({ lookup, id }) => this.editor?.setParent(lookup.name, id, parent));

@@ -196,6 +196,31 @@ describe("c-presave-record-form", () => {
         expect(fieldOf(form, "Start__c")).toBeTruthy();
     });
 
+    it("never opens an empty form in place of a record that cannot be read", async () => {
+        const form = await openForm({ recordId: VISIT_ID });
+        getRecord.error({ message: "No access." });
+        await answer();
+        expect(problemOf(form)).toBe("No access.");
+        expect(editorOf(form)).toBeNull();
+        getRecord.emit(uiRecord("Visit__c", STORED));
+        await answer();
+        expect(fieldOf(form, "Start__c").value).toBe("2026-05-01");
+    });
+
+    it("leaves no form of the record before while another is loaded", async () => {
+        const form = await openForm({ recordId: VISIT_ID });
+        await answer({ record: STORED });
+        await change(form, "End__c", "2026-05-09");
+        form.recordId = "a02000000000009AAA";
+        await settled();
+        expect(editorOf(form)).toBeNull();
+        expect(getRecord.getLastConfig().recordId).toBe("a02000000000009AAA");
+        getRecord.emit(uiRecord("Visit__c", { ...STORED, Start__c: "2026-04-30" }));
+        await settled();
+        expect(fieldOf(form, "Start__c").value).toBe("2026-04-30");
+        expect(fieldOf(form, "End__c").value).toBe("2026-05-03");
+    });
+
     it("says what it cannot do without", async () => {
         const form = await openForm({ recordId: VISIT_ID });
         getObjectInfo.emit(world.VISIT_INFO);
