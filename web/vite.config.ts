@@ -7,7 +7,7 @@ import type { Plugin } from "vite";
 
 const project = path.resolve(import.meta.dirname, "..");
 
-/** The example org for the workbench: its rules, as compiled before this build, and its records. */
+/** The example org for the workbench: its rules, as compiled before this build, its records and rule tests. */
 function exampleOrg(): Plugin {
   return {
     name: "example-org",
@@ -17,15 +17,37 @@ function exampleOrg(): Plugin {
       const data = path.join(project, "examples/org/data");
       const files = readdirSync(data).filter((name) => name.endsWith(".json")).sort();
       const records = files.flatMap((name) => JSON.parse(readFileSync(path.join(data, name), "utf8")) as object[]);
+      const tests = path.join(project, "examples/org/rule-tests");
+      const cases = readdirSync(tests).sort().map((name) => ({ path: name, content: readFileSync(path.join(tests, name), "utf8") }));
+      this.emitFile({ type: "asset", fileName: "example-tests.json", source: JSON.stringify(cases) });
       this.emitFile({ type: "asset", fileName: "example-bundle.json", source: rules });
       this.emitFile({ type: "asset", fileName: "example-records.json", source: JSON.stringify(records) });
     },
   };
 }
 
+const FUNCTIONS = "virtual:formula-functions";
+/** A row of docs/functions.md: name, signature, description, where it may stand, example. */
+const FUNCTION_ROW = /^\| `([A-Z0-9]+)` \| `((?:[^`])+)` \| (.+?) \| [^|]* \|/gm;
+
+/** The functions of the formula language, from the page that is made from them. */
+function formulaFunctions(): Plugin {
+  return {
+    name: "formula-functions",
+    resolveId: (id) => (id === FUNCTIONS ? `\0${FUNCTIONS}` : undefined),
+    load(id) {
+      if (id !== `\0${FUNCTIONS}`) return undefined;
+      const page = readFileSync(path.join(project, "docs/functions.md"), "utf8");
+      const rows = [...page.matchAll(FUNCTION_ROW)].map(([, name, signature, description]) => ({ name, signature, description }));
+      if (rows.length === 0) throw new Error("docs/functions.md has no rows that vite.config.ts can read");
+      return `export default ${JSON.stringify(rows)};`;
+    },
+  };
+}
+
 export default defineConfig({
   css: { transformer: "lightningcss" },
-  plugins: [exampleOrg()],
+  plugins: [exampleOrg(), formulaFunctions()],
   worker: { format: "es" },
   build: {
     outDir: "dist",

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
 import { violations } from "./lib/axe.js";
 import { BUILD, ROOT } from "./lib/paths.js";
 import { openPage, openStage, picture } from "./lib/stage.js";
@@ -152,3 +153,59 @@ for (const [name, options] of [
     await close();
   });
 }
+
+test("an SFDX folder is imported in the page, and its rule tests run over every edit", async () => {
+  const { page, troubles, requests, close } = await openPage(stage, `${stage.server.origin}/workbench`, { viewport: { width: 1500, height: 1000 } });
+  await page.locator("#bench-folder").setInputFiles(join(ROOT, "examples/org"));
+  await page.getByText(/rules and formulas, compiled in/).waitFor();
+  await page.getByRole("button", { name: "Discount_Is_A_Share" }).click();
+  await page.locator(".bench-tests").getByText(/^\d+ rule tests pass$/).waitFor();
+  await write(page, "DiscountPercent__c > 1");
+  await page.locator(".bench-tests").getByText(/^\d+ of \d+ rule tests fail$/).waitFor();
+  await page.getByRole("tab", { name: "Rule tests" }).click();
+  await page.locator(".bench-cases").getByText("refused by no rule, expected Discount_Is_A_Share").first().waitFor();
+  await page.locator(".bench-cases").getByText(/^Rental__c\.yaml:\d+$/).first().waitFor();
+  await picture(page, "workbench-tests");
+  assert.deepEqual(await violations(page.mainFrame()), []);
+  await page.getByRole("button", { name: "Back to the original" }).click();
+  await page.locator(".bench-tests").getByText(/^\d+ rule tests pass$/).waitFor();
+  assert.ok(requests.every((request) => request.method() === "GET"), "nothing leaves the browser");
+  assert.deepEqual(troubles, []);
+  await close();
+});
+
+test("a folder without an org's source is refused in words, and what was on the bench stays", async () => {
+  const { page, close } = await openBench();
+  await page.locator("#bench-folder").setInputFiles(join(ROOT, "examples/embed"));
+  await page.getByRole("alert").getByText(/\S/).first().waitFor();
+  await picture(page, "workbench-refused");
+  await page.getByRole("heading", { name: "Within_Credit_Limit" }).waitFor();
+  await close();
+});
+
+test("what a rule can hardly mean is said at its formula", async () => {
+  const { page, close } = await openBench("Finance_Releases_The_Hold");
+  await page.locator(".bench-info").getByText(/OnHold__c is the one field/).waitFor();
+  await close();
+});
+
+/** Takes what is offered; the editor ignores a key in the very moment in which the offer appears. */
+async function takeOffer(page) {
+  await sleep(200);
+  await page.keyboard.press("Enter");
+}
+
+test("functions, fields and fields of parents are offered while one types", async () => {
+  const { page, close } = await openBench("Discount_Is_A_Share");
+  await write(page, "");
+  await page.keyboard.type("isbl", { delay: 30 });
+  await page.getByRole("option", { name: /^ISBLANK/ }).waitFor();
+  await picture(page, "workbench-completion");
+  await takeOffer(page);
+  await page.keyboard.type("Customer__r.Cred", { delay: 30 });
+  await page.getByRole("option", { name: /^CreditLimit__c/ }).waitFor();
+  await takeOffer(page);
+  await page.locator(".cm-line", { hasText: /^ISBLANK\(Customer__r\.CreditLimit__c\)$/ }).waitFor();
+  await verdict(page, "lets the record pass").waitFor();
+  await close();
+});

@@ -28,7 +28,7 @@ test("an edit is decided by at once, marked where it is wrong, and can be taken 
   assert.equal(refuses(), true);
   assert.equal(org.isEdited(rule), true);
   org.edit(rule, '"日" = DiscountPercen__c');
-  const [diagnostic] = org.checkFormula("Rental__c", rule.name, rule.formula);
+  const [diagnostic] = org.diagnostics("Rental__c", rule, []);
   assert.equal(rule.formula.slice(diagnostic.from, diagnostic.to), "DiscountPercen__c");
   assert.match(diagnostic.message, /DiscountPercent__c/);
   org.edit(rule, original);

@@ -135,11 +135,17 @@ export interface WorkbenchWords {
   intro: string;
   openBundle: string;
   dropBundle: string;
+  openFolder: string;
+  reading: string;
+  folderTooLarge(what: string): string;
+  unreadable(count: number): string;
+  tests: string;
+  testSummary(cases: string, failed: string): string;
+  testDiffers(got: string, expected: string): string;
+  cannotTest(why: string): string;
   example: string;
   notABundle(why: string): string;
   objects: string;
-  rules: string;
-  formulas: string;
   filter: string;
   nothingFound: string;
   inactive: string;
@@ -159,17 +165,11 @@ export interface WorkbenchWords {
   related: string;
   surroundings: string;
   otherFields: string;
-  isNew: string;
-  isUpdate: string;
-  before: string;
-  holds: string;
-  outcome: string;
   trace: string;
   csv: string;
   broken(count: number): string;
   compiled(count: string, ms: string): string;
   chooseRule: string;
-  noRules: string;
   line(number: number): string;
 }
 

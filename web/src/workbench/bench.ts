@@ -8,20 +8,39 @@ import { el } from "../ui/dom.js";
 import { messageOf, notice } from "../ui/notice.js";
 import { tabs } from "../ui/tabs.js";
 import { words } from "../words/words.js";
+import { formulaCompletion } from "./completion.js";
+import type { FunctionRow } from "./completion.js";
 import type { Org, RuleSource } from "./org.js";
 import { RuleList } from "./rule-list.js";
 import type { RulePlace } from "./rule-list.js";
 import { RuleView } from "./rule-view.js";
 import type { Samples } from "./samples.js";
+import { TestView } from "./test-view.js";
 import { Trial } from "./trial.js";
 import { trialSections } from "./trial-sections.js";
+import type { LintFinding, Workshop } from "./workshop.js";
 
 /** A record that lookups can be set to where no samples are: an id that no org gives. */
 const ANY_ID = "000000000000001AAA";
+/** Pause after an edit before lint and rule tests run: they take longer than a decision. */
+const LOOK_AFTER_MS = 400;
+
+/** What stands around the bench. */
+export interface BenchParts {
+  org: Org;
+  samples: Samples;
+  workshop: Workshop;
+  /** True where the org brought rule tests. */
+  hasTests: boolean;
+  functions: readonly FunctionRow[];
+  /** Told after each compilation. */
+  compiled(): void;
+}
 
 /** One org on the bench. */
 export class Bench {
   readonly root: HTMLElement;
+  readonly #parts: BenchParts;
   readonly #org: Org;
   readonly #samples: Samples;
   readonly #list: RuleList;
@@ -29,18 +48,20 @@ export class Bench {
   readonly #side = el("section", { class: "bench-trial" });
   readonly #why = el("div");
   readonly #trials = new Map<string, Trial>();
-  readonly #status: () => void;
+  readonly #tests = new TestView();
+  #lint: LintFinding[] = [];
+  #looking: number | undefined;
   #view: RuleView | undefined;
   #csv: CsvCheck | undefined;
   #pane: RecordPane | undefined;
   #sections: Section[] = [];
   #place: RulePlace | undefined;
 
-  /** @param status told after each compilation */
-  constructor(org: Org, samples: Samples, status: () => void) {
+  constructor(parts: BenchParts) {
+    const { org, samples } = parts;
+    this.#parts = parts;
     this.#org = org;
     this.#samples = samples;
-    this.#status = status;
     this.#list = new RuleList(org, (place) => this.choose(place));
     const main = el("main", { class: "bench-main" }, this.#middle, this.#side);
     this.root = el("div", { class: "bench" }, this.#list.root, main);
@@ -49,10 +70,16 @@ export class Bench {
     const rule = first && org.rules(first)[0];
     if (rule) this.choose({ object: first, rule: rule.name });
     else this.#list.mark(undefined);
+    void this.#look();
   }
 
   /** Ends what runs and lets go of the editor. */
   dispose(): void {
+    clearTimeout(this.#looking);
+    this.#clear();
+  }
+
+  #clear(): void {
     this.#csv?.dispose();
     this.#view?.dispose();
   }
@@ -61,15 +88,18 @@ export class Bench {
   choose(place: RulePlace): void {
     const rule = this.#org.rule(place.object, place.rule);
     if (!rule) return;
-    this.dispose();
+    this.#clear();
     this.#place = place;
-    this.#view = new RuleView(this.#org, rule, this.#field(rule.field), (formula) => this.#edit(rule, formula));
+    const completion = formulaCompletion(this.#parts.functions, () => this.#org.bundle, place.object);
+    this.#view = new RuleView(this.#org, rule, completion, this.#field(rule.field), (formula) => this.#edit(rule, formula));
     this.#csv = undefined;
-    const more = tabs(rule.name, [
-      { title: words.workbench.trace, make: () => this.#why },
-      { title: words.workbench.csv, make: () => this.#makeCsv(place.object) },
-    ]);
-    this.#middle.replaceChildren(this.#view.root, more);
+    const { trace, csv, tests } = words.workbench;
+    const more = [
+      { title: trace, make: () => this.#why },
+      { title: csv, make: () => this.#makeCsv(place.object) },
+      ...(this.#parts.hasTests ? [{ title: tests, make: () => this.#tests.list }] : []),
+    ];
+    this.#middle.replaceChildren(this.#view.root, this.#tests.summary, tabs(rule.name, more));
     this.#showTrial();
   }
 
@@ -92,11 +122,33 @@ export class Bench {
       this.#why.replaceChildren(notice("error", messageOf(error)));
       return;
     }
-    this.#status();
-    // Another formula may read other fields: the form then offers those.
-    if (namesOf(this.#makeSections(this.#explain())) === namesOf(this.#sections)) this.#pane?.decide();
+    this.#parts.compiled();
+    this.#lint = this.#lint.filter(({ object, name }) => object !== this.#place!.object || name !== rule.name);
+    const explanation = this.#explain();
+    // Another formula may read other fields: the form then offers those. One that is not finished reads nothing yet.
+    const unfinished = explanation !== undefined && !explanation.parts;
+    if (unfinished || namesOf(this.#makeSections(explanation)) === namesOf(this.#sections)) this.#pane?.decide();
     else this.#showPane();
     this.#refresh();
+    clearTimeout(this.#looking);
+    this.#looking = window.setTimeout(() => void this.#look(), LOOK_AFTER_MS);
+  }
+
+  /** Has the rules looked over and the tests run, as the rules stand; an edit meanwhile makes the answer one of old. */
+  async #look(): Promise<void> {
+    const { workshop } = this.#parts;
+    const text = this.#org.text();
+    const isOld = (): boolean => text !== this.#org.text();
+    try {
+      const lint = await workshop.lint(text);
+      if (isOld()) return;
+      this.#lint = lint;
+      if (this.#place) this.#refresh();
+      const run = this.#parts.hasTests ? await workshop.runTests(text) : undefined;
+      if (run && !isOld()) this.#tests.show(run);
+    } catch (error) {
+      this.#tests.fail(messageOf(error));
+    }
   }
 
   /** The record and everything that depends on which one it is. */
@@ -165,7 +217,7 @@ export class Bench {
     const { object, rule: name } = this.#place!;
     const rule = this.#org.rule(object, name)!;
     const explanation = this.#explain();
-    const diagnostics = this.#org.checkFormula(object, name, rule.formula);
+    const diagnostics = this.#org.diagnostics(object, rule, this.#lint);
     this.#view?.show(diagnostics, explanation);
     this.#list.mark(this.#place);
     const trace = explanation?.parts && this.#pane ? traceOf(explanation, this.#pane.traceSurroundings()) : undefined;

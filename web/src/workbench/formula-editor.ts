@@ -4,12 +4,13 @@ import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { bracketMatching } from "@codemirror/language";
 import { setDiagnostics } from "@codemirror/lint";
 import { EditorState } from "@codemirror/state";
+import type { Extension } from "@codemirror/state";
 import { EditorView, drawSelection, keymap, lineNumbers } from "@codemirror/view";
 import type { Explanation } from "presave";
 import { el } from "../ui/dom.js";
 import { formulaLanguage } from "./formula-language.js";
+import type { Diagnostic } from "./org.js";
 import { showTrace, traceMarks } from "./trace-marks.js";
-import type { Diagnostic } from "./workshop.js";
 
 const theme = EditorView.theme({
   "&": { color: "var(--app-text)", backgroundColor: "var(--app-field)", fontSize: "0.875rem" },
@@ -21,6 +22,9 @@ const theme = EditorView.theme({
   "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground": { background: "var(--app-accent-soft)" },
   ".cm-matchingBracket": { backgroundColor: "var(--app-accent-soft)", outline: "1px solid var(--app-accent)" },
   ".cm-tooltip": { color: "var(--app-text)", backgroundColor: "var(--app-raised)", border: "1px solid var(--app-line)", borderRadius: "0.25rem" },
+  ".cm-tooltip.cm-tooltip-autocomplete > ul > li[aria-selected]": { color: "var(--app-text)", backgroundColor: "var(--app-accent-soft)" },
+  ".cm-tooltip.cm-completionInfo": { maxWidth: "24rem", padding: "0.25rem 0.5rem" },
+  ".cm-completionDetail": { color: "var(--app-faint)", fontStyle: "normal" },
   ".formula-value": { maxWidth: "32rem", padding: "0.25rem 0.5rem", whiteSpace: "pre-wrap" },
   ".formula-faint": { opacity: "0.65" },
   ".formula-true": { borderBottom: "2px solid var(--app-code-call)" },
@@ -36,15 +40,16 @@ export class FormulaEditor {
   #quiet = false;
 
   /** @param label for assistive technology
+   *  @param completion what is offered while one types
    *  @param edited told at every change that a person makes */
-  constructor(label: string, edited: (formula: string) => void) {
+  constructor(label: string, completion: Extension, edited: (formula: string) => void) {
     this.root = el("div", { class: "bench-editor" });
     const shadow = this.root.attachShadow({ mode: "open" });
     const changes = EditorView.updateListener.of(({ docChanged, state }) => {
       if (docChanged && !this.#quiet) edited(state.doc.toString());
     });
     const extensions = [
-      lineNumbers(), history(), drawSelection(), bracketMatching(), EditorView.lineWrapping, formulaLanguage, traceMarks, theme, changes,
+      completion, lineNumbers(), history(), drawSelection(), bracketMatching(), EditorView.lineWrapping, formulaLanguage, traceMarks, theme, changes,
       keymap.of([...defaultKeymap, ...historyKeymap]),
       EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "false", autocapitalize: "off" }),
     ];

@@ -2,7 +2,15 @@
 // document and has it compiled anew, which takes milliseconds.
 import type { Bundle, Engine } from "presave";
 import { placesIn } from "./spans.js";
-import type { Diagnostic, Workshop } from "./workshop.js";
+import type { LintFinding } from "./workshop.js";
+
+/** Something to say about a formula, in UTF-16 units of its text. */
+export interface Diagnostic {
+  from: number;
+  to: number;
+  message: string;
+  severity: "error" | "warning" | "info";
+}
 
 /** A rule in a bundle document, as far as the workbench reads it. */
 export interface RuleSource {
@@ -23,10 +31,11 @@ interface ObjectSource {
 interface BundleDocument {
   name?: string;
   objects: Record<string, ObjectSource>;
+  leftOut?: { file: string; what: string; why: string; broken?: boolean }[];
 }
 
 /** One org, from the moment it is opened. */
-export class Org implements Workshop {
+export class Org {
   readonly #engine: Engine;
   readonly #document: BundleDocument;
   readonly #originals = new Map<RuleSource, string>();
@@ -110,7 +119,17 @@ export class Org implements Workshop {
     return this.#bundle.findings.length;
   }
 
-  checkFormula(object: string, rule: string, formula: string): Diagnostic[] {
+  /** Files that were malformed when the bundle was made. */
+  get unreadableCount(): number {
+    return (this.#document.leftOut ?? []).filter(({ broken }) => broken).length;
+  }
+
+  /** What is wrong with a rule's formula, and what lint has found in it as it stands. */
+  diagnostics(object: string, rule: RuleSource, lint: readonly LintFinding[]): Diagnostic[] {
+    return [...this.#mistakes(object, rule), ...doubts(object, rule, lint)];
+  }
+
+  #mistakes(object: string, { name: rule, formula }: RuleSource): Diagnostic[] {
     const place = placesIn(formula);
     return this.#bundle.findings
       .filter((finding) => finding.object === object && finding.name === rule)
@@ -125,4 +144,13 @@ export class Org implements Workshop {
     this.#compileMs = performance.now() - begin;
     return bundle;
   }
+}
+
+function doubts(object: string, { name: rule, formula }: RuleSource, lint: readonly LintFinding[]): Diagnostic[] {
+  const place = placesIn(formula);
+  // Errors of the formula itself are the engine's to tell; lint says the same of them.
+  const own = lint.filter((finding) => finding.object === object && finding.name === rule && finding.severity !== "error");
+  return own.map(({ begin, end, message, advice, severity }) => {
+    return { from: place(begin), to: place(end), message: `${message} ${advice}`, severity: severity === "warning" ? "warning" : "info" };
+  });
 }

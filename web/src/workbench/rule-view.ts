@@ -1,11 +1,11 @@
 // One rule: what it is called and says, its formula to edit, what is wrong with it, and how it stands.
+import type { Extension } from "@codemirror/state";
 import type { Explanation } from "presave";
 import { el } from "../ui/dom.js";
 import { button } from "../ui/notice.js";
 import { words } from "../words/words.js";
 import { FormulaEditor } from "./formula-editor.js";
-import type { Org, RuleSource } from "./org.js";
-import type { Diagnostic } from "./workshop.js";
+import type { Diagnostic, Org, RuleSource } from "./org.js";
 
 /** Pause in typing after which the formula is compiled. */
 const PAUSE_MS = 120;
@@ -22,14 +22,15 @@ export class RuleView {
   readonly #undo: HTMLButtonElement;
   #timer: number | undefined;
 
-  /** @param field the label of the field that the message stands at
+  /** @param completion what the editor offers
+   *  @param field the label of the field that the message stands at
    *  @param edited told of the formula when somebody has typed one */
-  constructor(org: Org, rule: RuleSource, field: string | undefined, edited: (formula: string) => void) {
+  constructor(org: Org, rule: RuleSource, completion: Extension, field: string | undefined, edited: (formula: string) => void) {
     const { formula, undo, copy, copied, at, ofRecord, inactive, errorMessage } = words.workbench;
     this.#org = org;
     this.#rule = rule;
     this.#edited = edited;
-    this.#editor = new FormulaEditor(formula, (text) => this.#typed(text));
+    this.#editor = new FormulaEditor(formula, completion, (text) => this.#typed(text));
     this.#editor.put(rule.formula);
     this.#undo = button(undo, () => this.#put(org.original(rule)));
     const note = el("span", { role: "status" });
@@ -54,14 +55,14 @@ export class RuleView {
   /** Shows what is wrong with the formula, and how it decides the record. */
   show(diagnostics: readonly Diagnostic[], explanation: Explanation | undefined): void {
     this.#editor.mark(diagnostics, explanation);
-    const lines = diagnostics.map(({ from, message }) => {
+    const lines = diagnostics.map(({ from, message, severity }) => {
       const line = this.#rule.formula.slice(0, from).split("\n").length;
-      return `${words.workbench.line(line)}: ${message}`;
+      return { severity, text: `${words.workbench.line(line)}: ${message}` };
     });
     const said = JSON.stringify(lines);
     if (this.#problems.dataset["said"] !== said) {
       this.#problems.dataset["said"] = said; // said once, not at every key
-      this.#problems.replaceChildren(...lines.map((line) => el("p", {}, line)));
+      this.#problems.replaceChildren(...lines.map(({ severity, text }) => el("p", { class: `bench-${severity}` }, text)));
     }
     this.#undo.hidden = !this.#org.isEdited(this.#rule);
     const verdict = explanation?.verdict;

@@ -1,34 +1,46 @@
-// What the workbench can ask about an org's source, beyond what the engine decides. Whoever implements more of it
-// makes the page show more: nothing is offered that nobody can do.
-import type { Finding } from "presave";
+// What the workbench can have done to an org's source, beyond what the engine decides: import, lint, rule tests. The
+// page knows only this; who does it (the command line, in a worker) is behind it.
 
-/** A mistake in a formula, in UTF-16 units of its text. */
-export interface Diagnostic {
-  from: number;
-  to: number;
-  message: string;
-  severity: "error" | "warning" | "info";
+/** A file of a dropped folder, by its path in it. */
+export interface SourceFile {
+  path: string;
+  content: Uint8Array | string;
 }
 
-/** A function of the formula language, for completion and signature help. */
-export interface FunctionDescription {
+/** What can hardly be meant in a formula; places are bytes of it. */
+export interface LintFinding {
+  object: string;
   name: string;
-  signature: string;
-  description: string;
+  severity: "error" | "warning" | "note";
+  message: string;
+  advice: string;
+  begin: number;
+  end: number;
+}
+
+/** A rule test that does not come out as it expects. */
+export interface FailedCase {
+  file: string;
+  line: number;
+  name: string;
+  /** The rules that refuse its record, and those that it expects to. */
+  got: string[];
+  expected: string[];
 }
 
 /** One run of the org's rule tests. */
 export interface TestRun {
   cases: number;
-  failed: { name: string; message: string }[];
+  failed: FailedCase[];
 }
 
-/** The tools of the workbench. Only checkFormula is there in every build. */
+/** The tools of the workbench. */
 export interface Workshop {
-  /** What is wrong with the formula of the rule as it was last edited. */
-  checkFormula(object: string, rule: string, formula: string): Diagnostic[];
-  /** Reads an SFDX folder: the bundle document, and what was found on the way. */
-  importFolder?(files: readonly File[]): Promise<{ bundle: string; findings: Finding[] }>;
-  functions?(): FunctionDescription[];
-  runTests?(files: readonly File[]): Promise<TestRun>;
+  /** Reads an SFDX project (or any folder of metadata) into a bundle document. */
+  importFolder(files: readonly SourceFile[]): Promise<string>;
+  /** Keeps rule tests for runTests(), in place of those before. */
+  keepTests(files: readonly SourceFile[]): Promise<void>;
+  lint(bundle: string): Promise<LintFinding[]>;
+  /** Undefined where no tests are kept. */
+  runTests(bundle: string): Promise<TestRun | undefined>;
 }
