@@ -1,4 +1,5 @@
-// The framed page's side of the frame protocol, version 1, at its shortest: docs/lwc.md has the words.
+// The framed page's side of the embed's protocol (docs/embed.md) at its shortest: it decides nothing, and shows what
+// crosses. The Presave server's page is the whole of it.
 const PRESAVE = 1;
 // Who frames this page is learnt from the browser, which no page can forge.
 const hostOrigin = new URL(document.referrer || location.href).origin;
@@ -10,8 +11,10 @@ function send(type, content) {
 }
 
 const handlers = {
-    open({ object, recordId }) {
-        element("record").textContent = `${object} ${recordId}`;
+    open({ bundle, request }) {
+        const { name } = JSON.parse(bundle);
+        element("record").textContent = `${request.operation} ${request.object} by the rules ${name}`;
+        element("notes").value = request.record.DeliveryNotes__c ?? "";
         send("resize", { height: document.body.offsetHeight });
     },
     answer({ saved, messages }) {

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import {join} from "node:path";
 import {after, before, test} from "node:test";
-import {openDemo, violations} from "./page.mjs";
+import {demoPage, openDemo, violations} from "./page.mjs";
 
 const END_BEFORE_START = "The end date is before the start date.";
 
@@ -96,7 +96,8 @@ test("a CSV file of 100,000 rows leaves the page its frames", async (t) => {
 test("the framed page gets the record, saves it through the host, and sets its own height", async () => {
   await show("frame");
   const frame = page.frameLocator(FRAME);
-  await frame.getByText("Rental__c a035e0000000001AAA").waitFor();
+  await frame.getByText(/^update Rental__c by the rules/).waitFor();
+  assert.match(await frame.getByLabel("Delivery Notes").inputValue(), /^Gate on the north side/);
   const height = await page.locator(FRAME).evaluate((element) => element.offsetHeight);
   assert.ok(height > 100 && height < 300, `${height} px`);
   await frame.getByLabel("Delivery Notes").fill("Ring twice.");
@@ -120,6 +121,23 @@ test("the flow goes on only when the rules accept the record", async () => {
   await page.getByText("Mend what the form marks first.").waitFor();
   await page.getByText(END_BEFORE_START).waitFor();
   await look("flow");
+});
+
+// The sandbox needs unsafe-eval for itself, and what allows that allows WebAssembly.
+const skip = demoPage !== "" && "not inside the sandbox";
+test("where the page forbids WebAssembly, the form decides all the same", {skip}, async () => {
+  const forbidWebAssembly = async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({response, body: (await response.text()).replace("'wasm-unsafe-eval'", "")});
+  };
+  await page.route(`${address}?show=form`, forbidWebAssembly);
+  await show("form");
+  const endDate = page.getByLabel("End Date");
+  await endDate.fill("Feb 27, 2027");
+  await endDate.press("Tab");
+  await page.getByText(END_BEFORE_START).waitFor();
+  const empty = () => WebAssembly.compile(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0)).then(() => "allowed", () => "forbidden");
+  assert.equal(await page.evaluate(empty), "forbidden");
 });
 
 test("the pages have nothing to complain about", () => {

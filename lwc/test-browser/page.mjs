@@ -27,7 +27,7 @@ async function answer(request, response) {
 }
 
 /** The demo's page; PRESAVE_DEMO_PAGE=locker.html is the one with the components inside the sandbox. */
-const demoPage = process.env.PRESAVE_DEMO_PAGE ?? "";
+export const demoPage = process.env.PRESAVE_DEMO_PAGE ?? "";
 
 /** Opens the demo; `problems` collects what the page writes to the console as an error. */
 export async function openDemo() {
@@ -38,6 +38,7 @@ export async function openDemo() {
     args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"],
   });
   const page = await browser.newPage({viewport: {width: 1100, height: 860}, locale: "en-US", timezoneId: "Europe/Berlin"});
+  page.setDefaultTimeout(15_000);
   const problems = [];
   page.on("pageerror", (error) => problems.push(String(error)));
   page.on("console", (message) => message.type() === "error" && problems.push(message.text()));

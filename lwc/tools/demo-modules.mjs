@@ -27,7 +27,9 @@ const modules = [
     "@salesforce/resourceUrl/presave": "presaveUrl.js",
     "@salesforce/resourceUrl/presaveRules": "presaveRulesUrl.js",
     "@salesforce/user/Id": "userId.js",
+    "@salesforce/i18n/currency": "currency.js",
     "@salesforce/i18n/lang": "language.js",
+    "@salesforce/i18n/locale": "language.js",
     "@salesforce/i18n/timeZone": "timeZone.js",
   }).map(([name, file]) => ({name, path: platform(file)})),
   // Element internals and synthetic shadow, which the design system's style sheet needs, exclude each other.

@@ -19,7 +19,8 @@ async function copy(from, to, howToMake) {
 }
 
 await mkdir(join(resources, "presave"), {recursive: true});
-for (const file of ["presave.static.js", "presave.wasm"]) {
+// The last is the engine for pages that let components run no WebAssembly.
+for (const file of ["presave.static.js", "presave.wasm", "presave.javascript.js"]) {
   await copy(join(project, "wasm/package/dist", file), join(resources, "presave", file), "npm run build --workspace presave");
 }
 await copy(bundle, join(resources, "presaveRules.json"), "presave compile examples/org -o build/example-bundle.json");

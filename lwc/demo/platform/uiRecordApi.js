@@ -43,7 +43,3 @@ export async function createRecord({ apiName, fields }) {
     records.push(record);
     return { id: record.Id };
 }
-
-export async function notifyRecordUpdateAvailable() {
-    await answerAnew();
-}

@@ -10,6 +10,7 @@ export const RULES_URL = "/resource/1/presaveRules";
 const files = {
     [`${PRESAVE_URL}/presave.static.js`]: resolve(ENGINE, "presave.static.js"),
     [`${PRESAVE_URL}/presave.wasm`]: resolve(ENGINE, "presave.wasm"),
+    [`${PRESAVE_URL}/presave.javascript.js`]: resolve(ENGINE, "presave.javascript.js"),
     [RULES_URL]: resolve(__dirname, "../rules.json")
 };
 

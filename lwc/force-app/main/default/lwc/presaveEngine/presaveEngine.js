@@ -7,7 +7,7 @@ import loadSettings from "@salesforce/apex/PresaveSettings.load";
 import { loadScript } from "lightning/platformResourceLoader";
 import { TEXT, fill, reasonOf } from "c/presaveText";
 
-/** The three states; a failed one carries `error`, a ready one `bundle`. */
+/** The three states; a failed one carries `error`, a ready one `bundle`, and `rules`, the text that it was made of. */
 export const LOADING = "loading";
 export const READY = "ready";
 export const FAILED = "failed";
@@ -34,7 +34,7 @@ export function retry() {
 async function load() {
     announce({ name: LOADING });
     try {
-        announce({ name: READY, bundle: await loadBundle() });
+        announce({ name: READY, ...(await loadBundle()) });
     } catch (error) {
         announce({ name: FAILED, error });
     }
@@ -42,12 +42,17 @@ async function load() {
 
 async function loadBundle() {
     const [rules, engine] = await Promise.all([loadRules(), loadEngine()]);
-    return engine.loadBundle(rules);
+    return { bundle: engine.loadBundle(rules), rules };
 }
 
 async function loadEngine() {
     await loadScript(undefined, `${PRESAVE}/presave.static.js`);
-    return window.presave.loadEngine({ wasm: `${PRESAVE}/presave.wasm`, timeZone: TIME_ZONE });
+    return window.presave.loadEngine({
+        wasm: `${PRESAVE}/presave.wasm`,
+        // For pages that do not let components run WebAssembly: the same engine as JavaScript, slower.
+        javascript: () => loadScript(undefined, `${PRESAVE}/presave.javascript.js`),
+        timeZone: TIME_ZONE
+    });
 }
 
 /** The bundle's text: of the static resource that the org's settings name, or of presaveRules. */

@@ -1,4 +1,4 @@
-// The host's side of the frame protocol, version 1: messages between a Lightning page and the page in its frame.
+// The host's side of the embed's protocol (docs/embed.md), version 1: messages between a Lightning page and the page in its frame.
 // Only the frame's own window, from its own origin, is listened to, and only to that origin is anything sent.
 
 /** The version that both sides name in every message. */
@@ -19,7 +19,7 @@ export function frameAddress(text) {
     return address.protocol === "https:" || isLocal ? address : undefined;
 }
 
-/** Connects one frame. `handlers` has such as {ready, resize, save, saved}, each called with the message. */
+/** Connects one frame. `handlers` has such as {ready, resize, save}, each called with the message. */
 export class FrameBridge {
     _origin;
     _frame;

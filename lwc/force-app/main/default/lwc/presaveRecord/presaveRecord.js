@@ -3,6 +3,7 @@
 
 /** Relationships that a record is followed through; Salesforce's formulas reach no further. */
 const DEEPEST_PARENT = 10;
+const MASTER_RECORD_TYPE = "012000000000000AAA";
 const LATITUDE = /__Latitude__s$/;
 const LOCATION_PART = /__(Latitude|Longitude)__s$/;
 
@@ -34,6 +35,11 @@ export function engineRecordOf(uiRecord, describe, depth = DEEPEST_PARENT) {
         else addValue(record, name, value, description);
     });
     return record;
+}
+
+/** The record type of a record that has one of its own: every object has the master type, which rules know nothing of. */
+export function ownRecordTypeId({ recordTypeId }) {
+    return recordTypeId === MASTER_RECORD_TYPE ? undefined : recordTypeId;
 }
 
 /** What Salesforce shows for a record's fields, by field; for a lookup it is the parent's name. */

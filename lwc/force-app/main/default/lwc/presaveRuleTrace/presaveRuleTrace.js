@@ -3,11 +3,9 @@
 import { LightningElement, api, wire } from "lwc";
 import { getRecord } from "lightning/uiRecordApi";
 import { FAILED, READY, watchEngine } from "c/presaveEngine";
-import { describer, engineRecordOf, fieldsToLoad } from "c/presaveRecord";
+import { describer, engineRecordOf, fieldsToLoad, ownRecordTypeId } from "c/presaveRecord";
 import { TEXT, fill, reasonOf } from "c/presaveText";
 import { repairLines, traceLines, verdictText } from "c/presaveTraceLines";
-
-const MASTER_RECORD_TYPE = "012000000000000AAA";
 
 export default class PresaveRuleTrace extends LightningElement {
     @api objectApiName;
@@ -55,7 +53,7 @@ export default class PresaveRuleTrace extends LightningElement {
         if (!data) return;
         this.problem = undefined;
         this._loaded = engineRecordOf(data, describer(this._bundle));
-        this.askContext(data.recordTypeId);
+        this.askContext(ownRecordTypeId(data));
         this.decide();
     }
 
@@ -129,7 +127,7 @@ export default class PresaveRuleTrace extends LightningElement {
         if (this.subject) return;
         this.subject = {
             objectApiName: this.objectApiName,
-            recordTypeId: recordTypeId === MASTER_RECORD_TYPE ? undefined : recordTypeId,
+            recordTypeId,
             requirements: this._requirements
         };
     }

@@ -28,6 +28,19 @@ describe("c-presave-engine", () => {
         expect(outcome.failures.map(({ message }) => message)).toEqual(["The end is before the start."]);
     });
 
+    it("decides where the page lets components run no WebAssembly", async () => {
+        const { WebAssembly } = globalThis;
+        delete globalThis.WebAssembly;
+        try {
+            const { bundle } = await stateNamed(service.READY);
+            const record = { Start__c: "2026-05-02", End__c: "2026-05-01" };
+            const { failures } = bundle.validate({ object: "Visit__c", operation: "insert", record });
+            expect(failures.map(({ rule }) => rule)).toEqual(["END_AFTER_START"]);
+        } finally {
+            globalThis.WebAssembly = WebAssembly;
+        }
+    });
+
     it("loads once for all who watch", async () => {
         const states = await Promise.all([stateNamed(service.READY), stateNamed(service.READY)]);
         expect(states[0].bundle).toBe(states[1].bundle);

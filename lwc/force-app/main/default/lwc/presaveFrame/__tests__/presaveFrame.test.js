@@ -1,15 +1,20 @@
+// The host's side over the platform's wires and the real engine; the frame is played by the test.
 import { createElement } from "lwc";
-import { notifyRecordUpdateAvailable, updateRecord } from "lightning/uiRecordApi";
+import { createRecord, getRecord, getRecords, updateRecord } from "lightning/uiRecordApi";
 import loadSettings from "@salesforce/apex/PresaveSettings.load";
 import PresaveFrame from "c/presaveFrame";
-import { VISIT_ID, settled } from "../../../../../../test/world";
+import { HOST_ID, OTHER_HOST_ID, VISIT_ID, loadedBundle, settled, uiRecord } from "../../../../../../test/world";
 
 const ADDRESS = "https://presave.example/embed?x=1";
 const ORIGIN = "https://presave.example";
+const STORED = { Start__c: "2026-05-01", End__c: "2026-05-03", Host__c: HOST_ID };
 
 const frameOf = (element) => element.shadowRoot.querySelector("iframe");
+const problemOf = (element) => element.shadowRoot.querySelector("[data-problem]")?.textContent;
+const heard = (element) => frameOf(element).contentWindow.postMessage.mock.calls.map(([message]) => message);
 
 async function open(properties) {
+    await loadedBundle();
     const element = createElement("c-presave-frame", { is: PresaveFrame });
     Object.assign(element, { recordId: VISIT_ID, objectApiName: "Visit__c", address: ADDRESS }, properties);
     document.body.appendChild(element);
@@ -19,8 +24,6 @@ async function open(properties) {
     return element;
 }
 
-const problemOf = (element) => element.shadowRoot.querySelector("[data-problem]")?.textContent;
-
 async function say(element, message, origin = ORIGIN) {
     const event = new MessageEvent("message", { origin, data: { presave: 1, ...message } });
     Object.defineProperty(event, "source", { value: frameOf(element).contentWindow });
@@ -28,8 +31,12 @@ async function say(element, message, origin = ORIGIN) {
     await settled();
 }
 
-function hear(element) {
-    return frameOf(element).contentWindow.postMessage;
+/** A frame with the stored record open in it. */
+async function openStored(properties) {
+    const element = await open(properties);
+    getRecord.emit(uiRecord("Visit__c", STORED));
+    await say(element, { type: "ready" });
+    return element;
 }
 
 describe("c-presave-frame", () => {
@@ -52,16 +59,48 @@ describe("c-presave-frame", () => {
         expect(frameOf(await open()).title).toBe("Presave");
     });
 
-    it("tells the page which record it is on once it is there, and only there", async () => {
+    it("opens the record with its rules once page and record are there, and for that origin alone", async () => {
         const element = await open();
-        const heard = hear(element);
         await say(element, { type: "ready" }, "https://evil.example");
-        expect(heard).not.toHaveBeenCalled();
+        getRecord.emit(uiRecord("Visit__c", STORED));
+        await settled();
+        expect(heard(element)).toEqual([]);
         await say(element, { type: "ready" });
-        expect(heard).toHaveBeenCalledWith(
-            expect.objectContaining({ presave: 1, type: "open", object: "Visit__c", recordId: VISIT_ID, timeZone: "Europe/Berlin" }),
-            ORIGIN
-        );
+        const [[message, origin]] = frameOf(element).contentWindow.postMessage.mock.calls;
+        expect(origin).toBe(ORIGIN);
+        expect(message).toMatchObject({ presave: 1, type: "open", timeZone: "Europe/Berlin" });
+        const bundle = await loadedBundle();
+        expect(bundle.validate(message.request).verdict).toBe("undetermined");
+        expect(message.request).toMatchObject({ object: "Visit__c", operation: "update", record: STORED, prior: STORED });
+        expect(JSON.parse(message.bundle).name).toBe("Tests");
+    });
+
+    it("asks for what the rules read", async () => {
+        await open();
+        expect(getRecord.getLastConfig().optionalFields).toContain("Visit__c.Host__r.Closed__c");
+    });
+
+    it("opens the record anew when it changed in Salesforce, but not over the user's work", async () => {
+        const element = await openStored();
+        getRecord.emit(uiRecord("Visit__c", { ...STORED, End__c: "2026-05-04" }));
+        await settled();
+        expect(heard(element).map(({ request }) => request.record.End__c)).toEqual(["2026-05-03", "2026-05-04"]);
+        await say(element, { type: "changed", field: "End__c", value: "2026-05-05" });
+        getRecord.emit(uiRecord("Visit__c", STORED));
+        await settled();
+        expect(heard(element)).toHaveLength(2);
+    });
+
+    it("loads the record of a lookup that changes, and hands it in", async () => {
+        const element = await openStored();
+        await say(element, { type: "changed", field: "Host__c", value: OTHER_HOST_ID });
+        expect(getRecords.getLastConfig().records).toEqual([{ recordIds: [OTHER_HOST_ID], optionalFields: ["Host__c.Closed__c"] }]);
+        getRecords.emit({ results: [{ statusCode: 200, result: uiRecord("Host__c", { Closed__c: true }, { id: HOST_ID }) }] });
+        await settled();
+        expect(heard(element)).toHaveLength(1);
+        getRecords.emit({ results: [{ statusCode: 200, result: uiRecord("Host__c", { Closed__c: true }, { id: OTHER_HOST_ID }) }] });
+        await settled();
+        expect(heard(element)[1]).toEqual({ presave: 1, type: "set", field: "Host__r", value: { Closed__c: true } });
     });
 
     it("grows and shrinks with its content", async () => {
@@ -74,26 +113,43 @@ describe("c-presave-frame", () => {
     });
 
     it("saves the page's own record, whatever the frame says", async () => {
-        const element = await open();
-        const heard = hear(element);
+        const element = await openStored();
         const saved = jest.fn();
         element.addEventListener("recordsaved", saved);
-        await say(element, { type: "save", id: 7, fields: { Id: "a02000000000009AAA", Notes__c: "x" } });
-        expect(updateRecord).toHaveBeenCalledWith({ fields: { Id: VISIT_ID, Notes__c: "x" } });
-        expect(heard).toHaveBeenCalledWith({ presave: 1, type: "answer", id: 7, saved: true }, ORIGIN);
-        expect(notifyRecordUpdateAvailable).toHaveBeenCalledWith([{ recordId: VISIT_ID }]);
-        expect(saved).toHaveBeenCalledTimes(1);
+        const fields = { Id: "a02000000000009AAA", Place__c: { latitude: 1, longitude: 2 } };
+        await say(element, { type: "save", id: 7, fields });
+        expect(updateRecord).toHaveBeenCalledWith({ fields: { Id: VISIT_ID, Place__Latitude__s: 1, Place__Longitude__s: 2 } });
+        expect(heard(element)[1]).toEqual({ presave: 1, type: "answer", id: 7, saved: true });
+        expect(saved.mock.calls[0][0].detail).toEqual({ id: VISIT_ID });
     });
 
-    it("hands Salesforce's refusal on", async () => {
+    it("makes a new record once, and goes on with it", async () => {
+        createRecord.mockResolvedValueOnce({ id: VISIT_ID });
+        const element = await open({ recordId: undefined });
+        await say(element, { type: "ready" });
+        expect(heard(element)[0].request).toMatchObject({ operation: "insert", record: {} });
+        await say(element, { type: "save", id: 1, fields: { Notes__c: "x" } });
+        await say(element, { type: "save", id: 2, fields: { Notes__c: "y" } });
+        expect(createRecord).toHaveBeenCalledTimes(1);
+        expect(updateRecord).toHaveBeenCalledWith({ fields: { Id: VISIT_ID, Notes__c: "y" } });
+    });
+
+    it("hands Salesforce's refusal on, and saves nothing that is nothing", async () => {
         updateRecord.mockRejectedValueOnce({ body: { output: { fieldErrors: { Notes__c: [{ message: "No." }] }, errors: [] } } });
-        const element = await open();
-        const heard = hear(element);
+        const element = await openStored();
         await say(element, { type: "save", id: 8, fields: {} });
-        expect(heard.mock.calls[0][0]).toMatchObject({ id: 8, saved: false, messages: { byField: { Notes__c: ["No."] } } });
+        expect(heard(element)[1]).toMatchObject({ id: 8, saved: false, messages: { byField: { Notes__c: ["No."] } } });
         await say(element, { type: "save", id: 9, fields: null });
-        expect(heard.mock.calls[1][0]).toMatchObject({ id: 9, saved: false });
+        expect(heard(element)[2]).toMatchObject({ id: 9, saved: false });
         expect(updateRecord).toHaveBeenCalledTimes(1);
+    });
+
+    it("does nothing for a frame before there is a record", async () => {
+        const element = await open();
+        await say(element, { type: "changed", field: "Host__c", value: OTHER_HOST_ID });
+        await say(element, { type: "save", id: 1, fields: {} });
+        expect(updateRecord).not.toHaveBeenCalled();
+        expect(heard(element)).toMatchObject([{ type: "answer", saved: false }]);
     });
 
     it("takes the address of the org's settings", async () => {
@@ -101,14 +157,19 @@ describe("c-presave-frame", () => {
         expect(frameOf(await open({ address: undefined })).src).toBe(ADDRESS);
     });
 
-    it("says what is wrong with an address, and with settings that may not be read", async () => {
+    it("says what is wrong with an address, the settings, the record, the frame", async () => {
         expect(problemOf(await open({ address: "http://presave.example" }))).toMatch(/"http:\/\/presave.example" is no https address/);
         expect(problemOf(await open({ address: undefined }))).toMatch(/no https address/);
         loadSettings.mockRejectedValueOnce({ body: { message: "No access." } });
         expect(problemOf(await open({ address: undefined }))).toMatch(/No access\./);
+        expect(problemOf(await open({ objectApiName: "Nowhere__c" }))).toMatch(/Nowhere__c/);
+        const element = await open();
+        await say(element, { type: "error", message: "The bundle is of another version." });
+        expect(problemOf(element)).toBe("The bundle is of another version.");
     });
 
     it("says what to look at where the page does not answer", async () => {
+        await loadedBundle();
         jest.useFakeTimers();
         const element = await open();
         jest.advanceTimersByTime(15000);
