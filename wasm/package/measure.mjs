@@ -1,27 +1,38 @@
-// Sizes and speeds of the built package, in Node and in Chromium: npm run measure -- BUNDLE OBJECT RECORDS
-// RECORDS is a JSON list of records, as in examples/org/data.
-import {createServer} from "node:http";
+// Sizes and times of the built package, in Node and in Chromium by every way:
+//   npm run measure [-- BUNDLE OBJECT RECORDS]
+// Without arguments a record of 20 fields under 10 rules; RECORDS is a JSON list of records, as in examples/org/data.
 import {readFile} from "node:fs/promises";
-import {basename} from "node:path";
 import {brotliCompressSync, gzipSync} from "node:zlib";
-import {chromium} from "playwright-core";
 import {loadEngine} from "./dist/presave.js";
+import {Site} from "./test/pages.mjs";
 
 const dist = new URL("./dist/", import.meta.url);
-const types = {js: "text/javascript", wasm: "application/wasm"};
 const [bundleFile, object, recordsFile] = process.argv.slice(2);
-if (!recordsFile) throw new Error("say which: npm run measure -- BUNDLE OBJECT RECORDS");
-
-const bundleText = await readFile(bundleFile, "utf8");
-const [record] = JSON.parse(await readFile(recordsFile, "utf8"));
+if (bundleFile && !recordsFile) throw new Error("say all three: npm run measure -- BUNDLE OBJECT RECORDS");
 
 async function sizes(file) {
   const bytes = await readFile(new URL(file, dist));
   return {file, raw: bytes.length, gzip: gzipSync(bytes, {level: 9}).length, brotli: brotliCompressSync(bytes).length};
 }
 
+/** Ten text and ten number fields, and a rule over each pair. */
+function twentyFields() {
+  const fields = {};
+  const record = {};
+  const rules = [];
+  for (let i = 0; i < 10; ++i) {
+    fields[`Text${i}__c`] = {type: "Text", label: `Text ${i}`, length: 80};
+    fields[`Number${i}__c`] = {type: "Number", label: `Number ${i}`, precision: 18, scale: 2};
+    record[`Text${i}__c`] = `a text of usual length, ${i}`;
+    record[`Number${i}__c`] = 1000.25 + i;
+    rules.push({name: `RULE_${i}`, active: true, formula: `AND(LEN(Text${i}__c) > 40, Number${i}__c > 100)`, message: "too long"});
+  }
+  const document = {presaveBundle: 1, name: "Twenty", objects: {Twenty__c: {label: "Twenty", pluralLabel: "Twenty", fields, rules}}};
+  return {bundleText: JSON.stringify(document), request: {object: "Twenty__c", operation: "insert", record}};
+}
+
 /** Runs in Node and in the page alike, so it may use nothing but its arguments. */
-async function measure({load, bundleText: text, request}) {
+async function measure({load, bundleText, request, callsAtOnce}) {
   const median = (times) => times.sort((a, b) => a - b)[Math.floor(times.length / 2)];
   const timesOf = async (count, act) => {
     const times = [];
@@ -32,46 +43,58 @@ async function measure({load, bundleText: text, request}) {
     }
     return times;
   };
-  const initMs = median(await timesOf(7, load));
+  const readyMs = median(await timesOf(7, async () => (await load()).dispose()));
   const engine = await load();
-  const loadBundleMs = median(await timesOf(7, () => engine.loadBundle(text).dispose()));
-  const bundle = engine.loadBundle(text);
-  const callsAtOnce = 2000;
-  const decide = () => {
-    for (let i = 0; i < callsAtOnce; ++i) bundle.validate(request);
+  const loadBundleMs = median(await timesOf(7, async () => (await engine.loadBundle(bundleText)).dispose()));
+  const bundle = await engine.loadBundle(bundleText);
+  const session = await bundle.session(request);
+  const [field, value] = Object.entries(request.record).find((entry) => typeof entry[1] === "number") ?? ["Name", "x"];
+  // Answers of an engine in the page are not awaited: that alone would cost more than some of them.
+  const atOnce = engine.runs === "webassembly" || engine.runs === "javascript";
+  const each = async (act) => {
+    const round = async () => {
+      for (let i = 0; i < callsAtOnce; ++i) atOnce ? act(i) : await act(i);
+    };
+    await round();
+    return (median(await timesOf(5, round)) * 1000) / callsAtOnce;
   };
-  const validateUs = (median(await timesOf(5, decide)) * 1000) / callsAtOnce;
-  return {initMs, loadBundleMs, validateUs};
+  const validateUs = await each(() => bundle.validate(request));
+  const setUs = await each((i) => session.set(field, value + (i % 2)));
+  engine.dispose();
+  const shown = (number) => Number(number.toPrecision(3));
+  return {readyMs: shown(readyMs), loadBundleMs: shown(loadBundleMs), validateUs: shown(validateUs), setUs: shown(setUs)};
 }
 
-async function measureInChromium(request) {
-  const server = createServer(async ({url}, response) => {
-    if (url === "/") return response.setHeader("content-type", "text/html").end("<!doctype html>");
-    const type = types[url.split(".").pop()];
-    if (!type) return response.writeHead(404).end();
-    response.setHeader("content-type", type).end(await readFile(new URL(basename(url), dist)));
-  });
-  await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
-  const browser = await chromium.launch({
-    executablePath: process.env.PRESAVE_CHROMIUM ?? "/usr/bin/chromium",
-    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"],
-  });
+async function measureInChromium(input) {
+  const site = await Site.open();
   try {
-    const page = await browser.newPage();
-    await page.goto(`http://127.0.0.1:${server.address().port}/`);
-    await page.addScriptTag({type: "module", content: `${measure}; globalThis.measure = measure;
-      globalThis.presave = await import("/presave.js");`});
-    await page.waitForFunction(() => globalThis.presave);
-    return await page.evaluate((input) => globalThis.measure({...input, load: () => presave.loadEngine()}), {bundleText, request});
+    const rows = {};
+    const frame = `${site.other}/presave.frame.html`;
+    const ways = {webassembly: {}, worker: {worker: true}, frame: {frame, wasm: "/nowhere.wasm"}, javascript: {wasm: "/nowhere.wasm"}};
+    for (const [way, options] of Object.entries(ways)) {
+      const run = `async (given) => {
+        const bytes = await (await fetch("/presave.wasm")).arrayBuffer();
+        const options = {wasm: bytes, ...given.options};
+        return (${measure})({...given, load: () => presave.loadEngine(options)});
+      }`;
+      rows[`chromium, ${way}`] = await site.run("/static.html", "", run, {...input, options, callsAtOnce: way === "webassembly" ? 2000 : 200});
+    }
+    return rows;
   } finally {
-    await browser.close();
-    server.close();
+    await site.close();
   }
 }
 
-const request = {object, operation: "insert", record};
-console.table(await Promise.all(["presave.wasm", "presave.static.js"].map(sizes)));
+async function given() {
+  if (!bundleFile) return twentyFields();
+  const [record] = JSON.parse(await readFile(recordsFile, "utf8"));
+  return {bundleText: await readFile(bundleFile, "utf8"), request: {object, operation: "insert", record}};
+}
+
+const input = await given();
+const wasm = await readFile(new URL("presave.wasm", dist));
+console.table(await Promise.all(["presave.wasm", "presave.static.js", "presave.worker.js", "presave.javascript.js"].map(sizes)));
 console.table({
-  node: await measure({load: () => loadEngine(), bundleText, request}),
-  chromium: await measureInChromium(request),
+  node: await measure({...input, load: () => loadEngine({wasm}), callsAtOnce: 2000}),
+  ...(await measureInChromium(input)),
 });

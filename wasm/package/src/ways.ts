@@ -3,7 +3,7 @@ import type {PresaveError} from "./errors.js";
 
 /**
  * Where the engine runs: "webassembly" in the page itself; "worker" and "frame" beside it; "javascript" in the page, but
- * translated to plain JavaScript, which is 10 to 20 times slower.
+ * translated to plain JavaScript, which is several times slower.
  */
 export type Way = "webassembly" | "worker" | "frame" | "javascript";
 
