@@ -202,7 +202,7 @@ test("functions, fields and fields of parents are offered while one types", asyn
   await page.getByRole("option", { name: /^ISBLANK/ }).waitFor();
   await picture(page, "workbench-completion");
   await takeOffer(page);
-  await page.keyboard.type("Customer__r.Cred", { delay: 30 });
+  await page.keyboard.type("Customer__r.CreditLi", { delay: 30 });
   await page.getByRole("option", { name: /^CreditLimit__c/ }).waitFor();
   await takeOffer(page);
   await page.locator(".cm-line", { hasText: /^ISBLANK\(Customer__r\.CreditLimit__c\)$/ }).waitFor();
