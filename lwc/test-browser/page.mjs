@@ -6,7 +6,7 @@ import {dirname, extname, join, normalize} from "node:path";
 import {fileURLToPath} from "node:url";
 import {chromium} from "playwright-core";
 
-const folder = join(dirname(dirname(fileURLToPath(import.meta.url))), "dist-demo");
+const room = dirname(dirname(fileURLToPath(import.meta.url)));
 const types = {
   ".html": "text/html; charset=utf-8",
   ".js": "text/javascript",
@@ -15,24 +15,28 @@ const types = {
   ".wasm": "application/wasm",
 };
 
-async function answer(request, response) {
-  const {pathname} = new URL(request.url, "http://local");
-  const file = normalize(pathname === "/" ? "/index.html" : pathname);
-  try {
-    const body = await readFile(join(folder, file));
-    response.writeHead(200, {"content-type": types[extname(file)] ?? "application/octet-stream"}).end(body);
-  } catch {
-    response.writeHead(404).end();
-  }
+/** Serves a folder; `more` has what else is there, by path. Gives the server and its address. */
+export async function serve(folder, more = {}) {
+  const server = createServer(async (request, response) => {
+    const {pathname} = new URL(request.url, "http://local");
+    const file = normalize(pathname === "/" ? "/index.html" : pathname);
+    try {
+      const body = more[pathname] ?? (await readFile(join(room, folder, file)));
+      response.writeHead(200, {"content-type": types[extname(file)] ?? "application/octet-stream"}).end(body);
+    } catch {
+      response.writeHead(404).end();
+    }
+  });
+  await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
+  return {server, address: `http://127.0.0.1:${server.address().port}/`};
 }
 
 /** The demo's page; PRESAVE_DEMO_PAGE=locker.html is the one with the components inside the sandbox. */
 export const demoPage = process.env.PRESAVE_DEMO_PAGE ?? "";
 
-/** Opens the demo; `problems` collects what the page writes to the console as an error. */
-export async function openDemo() {
-  const server = createServer(answer);
-  await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
+/** Opens the demo in a browser, with `more` files; `problems` collects what the page writes to the console as an error. */
+export async function openDemo(more) {
+  const {server, address: origin} = await serve("dist-demo", more);
   const browser = await chromium.launch({
     executablePath: process.env.PRESAVE_CHROMIUM ?? "/usr/bin/chromium",
     args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"],
@@ -42,8 +46,7 @@ export async function openDemo() {
   const problems = [];
   page.on("pageerror", (error) => problems.push(String(error)));
   page.on("console", (message) => message.type() === "error" && problems.push(message.text()));
-  const address = `http://127.0.0.1:${server.address().port}/${demoPage}`;
-  await page.goto(address);
+  await page.goto(origin + demoPage);
   return {
     page,
     problems,

@@ -72,7 +72,7 @@ export function listSteps(root, env) {
     },
     npmBuild("package", "Build the npm package", "wasm/package", ["wasm"]),
     npmBuild("command-line", "Build the command line for pages", "cli/package", ["wasm"]),
-    npmBuild("web", "Build the pages", "web", ["package", "command-line"]),
+    npmBuild("web", "Build the pages", "web", ["package", "command-line", "bundle"]),
     npmBuild("lwc", "Build the Lightning components", "lwc", ["package", "bundle"]),
     cmake("dev", "Build natively, unoptimized", [], {}),
     ctest("dev-tests", "Test natively", "dev", {}),
@@ -120,7 +120,7 @@ export function listSteps(root, env) {
     cmake("asan", "Build natively, clang with sanitizers", [], { slow: true }),
     ctest("asan-tests", "Test natively, with sanitizers", "asan", { slow: true }),
     nodeTests("lwc-browser", "Test the components in a browser", ["npm", "run", "test:browser", "--workspace", "lwc"],
-      { needs: ["lwc"], slow: true, alone: true }),
+      { needs: ["lwc", "web"], slow: true, alone: true }),
     nodeTests("e2e", "Test everything together in a browser", npmTest("tests/e2e"),
       { needs: ["release", "bundle", "web"], slow: true, alone: true }),
   ];

@@ -1,23 +1,24 @@
-// The demo's page: one component at a time, chosen by ?show= in the address.
+// The demo's page: one component at a time, chosen by ?show= in the address; ?address= is what the frame shows.
 import { LightningElement } from "lwc";
 
+const asked = new URLSearchParams(window.location.search);
 const VIEWS = ["form", "new", "trace", "csv", "frame", "action", "flow"];
 
 export default class Home extends LightningElement {
     object = "Rental__c";
     rentalId = "a035e0000000001AAA";
-    framed = new URL("frame.html", window.location.href).href;
+    framed = asked.get("address") ?? new URL("frame.html", window.location.href).href;
     flowRecord = { StartDate__c: "2030-03-01", EndDate__c: "2030-02-27" };
     flowStatus = "";
     isActionOpen = true;
 
     get is() {
-        const shown = new URLSearchParams(window.location.search).get("show") ?? VIEWS[0];
+        const shown = asked.get("show") ?? VIEWS[0];
         return Object.fromEntries(VIEWS.map((name) => [name, name === shown]));
     }
 
     get views() {
-        const parameters = new URLSearchParams(window.location.search);
+        const parameters = new URLSearchParams(asked);
         return VIEWS.map((name) => {
             parameters.set("show", name);
             return { name, address: `?${parameters}` };
