@@ -20,7 +20,7 @@ try {
     await parts.ended;
     throw error;
   });
-  console.log(`\nPresave is running. Open  http://localhost:${ports.org}/\nCtrl-C stops it.\n`);
+  console.log(`\nPresave is running. Open  http://localhost:${ports.org}/\nThe workbench:            http://127.0.0.1:${ports.app}/workbench\nCtrl-C stops it.\n`);
   process.exitCode = await parts.ended;
 } catch (error) {
   if (!(error instanceof DemoError)) throw error;
