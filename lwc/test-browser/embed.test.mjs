@@ -31,6 +31,7 @@ async function pageThatTrusts(address) {
 test("the page's record opens in the frame, with the org's own messages", async () => {
   const end = frame.getByLabel("End Date");
   await end.waitFor();
+  assert.match(await frame.getByLabel("Customer").innerText(), /Riverside Roofing/);
   await end.fill("2027-02-27");
   await end.press("Tab");
   await frame.getByText("The end date is before the start date.").first().waitFor();

@@ -13,6 +13,7 @@ import { FrameBridge, frameAddress, heightOf } from "c/presaveFrameBridge";
 import { messagesOfSaveError } from "c/presaveMessages";
 import {
     describer,
+    displayValuesOf,
     engineRecordOf,
     fieldsToLoad,
     ownRecordTypeId,
@@ -50,6 +51,7 @@ export default class PresaveFrame extends LightningElement {
     _describe;
     _requirements;
     _record;
+    _choices = {};
     _opened;
     _context;
     _isFrameReady = false;
@@ -76,6 +78,7 @@ export default class PresaveFrame extends LightningElement {
         if (!data) return;
         this.problem = undefined;
         this._record = engineRecordOf(data, this._describe);
+        this._choices = this.namesOfParents(data);
         this.askContext(ownRecordTypeId(data));
         this.openRecord();
     }
@@ -159,8 +162,23 @@ export default class PresaveFrame extends LightningElement {
             this.askContext();
             return;
         }
-        this.optionalFields = fieldsToLoad(this.objectApiName, this._requirements, [], this._describe(this.objectApiName));
-        this.idToLoad = this.recordId;
+        this.askFor(this.recordId);
+    }
+
+    // The frame cannot search Salesforce, but can say whom a lookup leads to.
+    namesOfParents(uiRecord) {
+        const description = this._describe(this.objectApiName);
+        const names = displayValuesOf(uiRecord, description);
+        const named = [...description.lookups.values()].filter(({ name }) => this._record[name] && names[name]);
+        return Object.fromEntries(named.map(({ name }) => [name, [{ id: this._record[name], name: names[name] }]]));
+    }
+
+    /** Loads the record with all that its rules read, and the names of the records it leads to. */
+    askFor(id) {
+        const description = this._describe(this.objectApiName);
+        const lookups = [...description.lookups.values()].map(({ name }) => name);
+        this.optionalFields = fieldsToLoad(this.objectApiName, this._requirements, lookups, description);
+        this.idToLoad = id;
     }
 
     askContext(recordTypeId) {
@@ -191,6 +209,7 @@ export default class PresaveFrame extends LightningElement {
                 ...(isSaved && { prior: record }),
                 context: this._context
             },
+            choices: this._choices,
             language: LANGUAGE,
             locale: LOCALE,
             timeZone: TIME_ZONE,
@@ -234,8 +253,7 @@ export default class PresaveFrame extends LightningElement {
             return this.idToLoad;
         }
         const { id } = await createRecord({ apiName: this.objectApiName, fields: uiFields });
-        this.optionalFields = fieldsToLoad(this.objectApiName, this._requirements, [], this._describe(this.objectApiName));
-        this.idToLoad = id;
+        this.askFor(id);
         return id;
     }
 }

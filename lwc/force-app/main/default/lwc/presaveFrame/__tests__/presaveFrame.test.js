@@ -80,6 +80,15 @@ describe("c-presave-frame", () => {
         expect(getRecord.getLastConfig().optionalFields).toContain("Visit__c.Host__r.Closed__c");
     });
 
+    it("says whom a lookup leads to", async () => {
+        const element = await open();
+        expect(getRecord.getLastConfig().optionalFields).toContain("Visit__c.Host__r.Name");
+        const host = uiRecord("Host__c", { Closed__c: false }, { id: HOST_ID });
+        getRecord.emit(uiRecord("Visit__c", { ...STORED, Host__r: { value: host, displayValue: "Ada" } }));
+        await say(element, { type: "ready" });
+        expect(heard(element)[0].choices).toEqual({ Host__c: [{ id: HOST_ID, name: "Ada" }] });
+    });
+
     it("opens the record anew when it changed in Salesforce, but not over the user's work", async () => {
         const element = await openStored();
         getRecord.emit(uiRecord("Visit__c", { ...STORED, End__c: "2026-05-04" }));
