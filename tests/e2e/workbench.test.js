@@ -202,6 +202,7 @@ test("functions, fields and fields of parents are offered while one types", asyn
   await page.getByRole("option", { name: /^ISBLANK/ }).waitFor();
   await picture(page, "workbench-completion");
   await takeOffer(page);
+  await page.locator(".formula-value").getByText("ISBLANK(T) → Boolean").waitFor();
   await page.keyboard.type("Customer__r.CreditLi", { delay: 30 });
   await page.getByRole("option", { name: /^CreditLimit__c/ }).waitFor();
   await takeOffer(page);

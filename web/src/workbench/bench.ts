@@ -15,6 +15,7 @@ import { RuleList } from "./rule-list.js";
 import type { RulePlace } from "./rule-list.js";
 import { RuleView } from "./rule-view.js";
 import type { Samples } from "./samples.js";
+import { signatureHelp } from "./signature-help.js";
 import { TestView } from "./test-view.js";
 import { Trial } from "./trial.js";
 import { trialSections } from "./trial-sections.js";
@@ -90,8 +91,9 @@ export class Bench {
     if (!rule) return;
     this.#clear();
     this.#place = place;
-    const completion = formulaCompletion(this.#parts.functions, () => this.#org.bundle, place.object);
-    this.#view = new RuleView(this.#org, rule, completion, this.#field(rule.field), (formula) => this.#edit(rule, formula));
+    const { functions } = this.#parts;
+    const help = [formulaCompletion(functions, () => this.#org.bundle, place.object), signatureHelp(functions)];
+    this.#view = new RuleView(this.#org, rule, help, this.#field(rule.field), (formula) => this.#edit(rule, formula));
     this.#csv = undefined;
     const { trace, csv, tests } = words.workbench;
     const more = [

@@ -40,16 +40,16 @@ export class FormulaEditor {
   #quiet = false;
 
   /** @param label for assistive technology
-   *  @param completion what is offered while one types
+   *  @param help what is offered and shown while one types
    *  @param edited told at every change that a person makes */
-  constructor(label: string, completion: Extension, edited: (formula: string) => void) {
+  constructor(label: string, help: Extension, edited: (formula: string) => void) {
     this.root = el("div", { class: "bench-editor" });
     const shadow = this.root.attachShadow({ mode: "open" });
     const changes = EditorView.updateListener.of(({ docChanged, state }) => {
       if (docChanged && !this.#quiet) edited(state.doc.toString());
     });
     const extensions = [
-      completion, lineNumbers(), history(), drawSelection(), bracketMatching(), EditorView.lineWrapping, formulaLanguage, traceMarks, theme, changes,
+      help, lineNumbers(), history(), drawSelection(), bracketMatching(), EditorView.lineWrapping, formulaLanguage, traceMarks, theme, changes,
       keymap.of([...defaultKeymap, ...historyKeymap]),
       EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "false", autocapitalize: "off" }),
     ];

@@ -22,15 +22,15 @@ export class RuleView {
   readonly #undo: HTMLButtonElement;
   #timer: number | undefined;
 
-  /** @param completion what the editor offers
+  /** @param help what the editor offers
    *  @param field the label of the field that the message stands at
    *  @param edited told of the formula when somebody has typed one */
-  constructor(org: Org, rule: RuleSource, completion: Extension, field: string | undefined, edited: (formula: string) => void) {
+  constructor(org: Org, rule: RuleSource, help: Extension, field: string | undefined, edited: (formula: string) => void) {
     const { formula, undo, copy, copied, at, ofRecord, inactive, errorMessage } = words.workbench;
     this.#org = org;
     this.#rule = rule;
     this.#edited = edited;
-    this.#editor = new FormulaEditor(formula, completion, (text) => this.#typed(text));
+    this.#editor = new FormulaEditor(formula, help, (text) => this.#typed(text));
     this.#editor.put(rule.formula);
     this.#undo = button(undo, () => this.#put(org.original(rule)));
     const note = el("span", { role: "status" });
