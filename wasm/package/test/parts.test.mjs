@@ -9,7 +9,7 @@ const contents = (name) => readFile(new URL(name, dist));
 
 /** In bytes, as a server with gzip sends them. docs/decisions/emscripten-embind.md has what is in them. */
 const BUDGETS = {
-  "presave.wasm": 186_500,
+  "presave.wasm": 187_000,
   "presave.static.js": 13_000,
   "presave.worker.js": 10_500,
   "presave.frame.js": 10_500,
