@@ -112,7 +112,7 @@ test("a bundle of one's own is opened from a file; what is none is refused in wo
   await file.setInputFiles({ name: "bundle.json", mimeType: "application/json", buffer: Buffer.from("[1]") });
   await page.getByRole("alert").getByText(/^That file is no bundle: /).waitFor();
   await file.setInputFiles(join(BUILD, "bundle.json"));
-  await page.getByText(/rules and formulas, compiled in/).waitFor();
+  await page.getByText(/rules, compiled in/).waitFor();
   await page.getByRole("button", { name: "Customer_Not_On_Hold" }).click();
   await verdict(page, "lets the record pass").waitFor();
   await page.getByRole("combobox", { name: "Stage" }).selectOption("Reserved");
@@ -157,7 +157,7 @@ for (const [name, options] of [
 test("an SFDX folder is imported in the page, and its rule tests run over every edit", async () => {
   const { page, troubles, requests, close } = await openPage(stage, `${stage.server.origin}/workbench`, { viewport: { width: 1500, height: 1000 } });
   await page.locator("#bench-folder").setInputFiles(join(ROOT, "examples/org"));
-  await page.getByText(/rules and formulas, compiled in/).waitFor();
+  await page.getByText(/^equipment-rental · \d+ rules, compiled in/).waitFor();
   await page.getByRole("button", { name: "Discount_Is_A_Share" }).click();
   await page.locator(".bench-tests").getByText(/^\d+ rule tests pass$/).waitFor();
   await write(page, "DiscountPercent__c > 1");

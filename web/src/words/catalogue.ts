@@ -161,6 +161,8 @@ export interface WorkbenchWords {
   sample: string;
   emptyRecord: string;
   anyRecord: string;
+  otherRecord: string;
+  noRules: string;
   readByRule: string;
   related: string;
   surroundings: string;
@@ -169,7 +171,6 @@ export interface WorkbenchWords {
   csv: string;
   broken(count: number): string;
   compiled(count: string, ms: string): string;
-  chooseRule: string;
   line(number: number): string;
 }
 

@@ -160,6 +160,8 @@ export const de: Words = {
     sample: "Datensatz",
     emptyRecord: "Ein neuer, leerer Datensatz",
     anyRecord: "Irgendein Datensatz",
+    otherRecord: "Ein anderer Datensatz",
+    noRules: "Diese Org hat keine Validierungsregeln.",
     readByRule: "Liest diese Regel",
     related: "Aus verknüpften Datensätzen",
     surroundings: "Wer speichert, und anderes",
@@ -167,8 +169,7 @@ export const de: Words = {
     trace: "Warum",
     csv: "CSV-Prüfung",
     broken: (count) => (count === 1 ? "1 Formel lässt sich nicht kompilieren" : `${count} Formeln lassen sich nicht kompilieren`),
-    compiled: (count, ms) => `${count} Regeln und Formeln, in ${ms} ms kompiliert`,
-    chooseRule: "Wählen Sie links eine Regel.",
+    compiled: (count, ms) => `${count} Regeln, in ${ms} ms kompiliert`,
     line: (number) => `Zeile ${number}`,
   },
 };

@@ -156,6 +156,8 @@ export const en: Words = {
     sample: "Record",
     emptyRecord: "A new, empty record",
     anyRecord: "Any record",
+    otherRecord: "Another record",
+    noRules: "This org has no validation rules.",
     readByRule: "Read by this rule",
     related: "From related records",
     surroundings: "Who saves, and other surroundings",
@@ -163,8 +165,7 @@ export const en: Words = {
     trace: "Why",
     csv: "CSV check",
     broken: (count) => (count === 1 ? "1 formula does not compile" : `${count} formulas do not compile`),
-    compiled: (count, ms) => `${count} rules and formulas, compiled in ${ms} ms`,
-    chooseRule: "Choose a rule on the left.",
+    compiled: (count, ms) => `${count} rules, compiled in ${ms} ms`,
     line: (number) => `line ${number}`,
   },
 };

@@ -160,6 +160,8 @@ export const fr: Words = {
     sample: "Enregistrement",
     emptyRecord: "Un nouvel enregistrement vide",
     anyRecord: "Un enregistrement quelconque",
+    otherRecord: "Un autre enregistrement",
+    noRules: "Cette org n’a aucune règle de validation.",
     readByRule: "Lus par cette règle",
     related: "D’enregistrements associés",
     surroundings: "Qui enregistre, et le reste",
@@ -167,8 +169,7 @@ export const fr: Words = {
     trace: "Pourquoi",
     csv: "Contrôle CSV",
     broken: (count) => (count < 2 ? "1 formule ne se compile pas" : `${count} formules ne se compilent pas`),
-    compiled: (count, ms) => `${count} règles et formules, compilées en ${ms} ms`,
-    chooseRule: "Choisissez une règle à gauche.",
+    compiled: (count, ms) => `${count} règles, compilées en ${ms} ms`,
     line: (number) => `ligne ${number}`,
   },
 };

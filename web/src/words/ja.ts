@@ -156,6 +156,8 @@ export const ja: Words = {
     sample: "レコード",
     emptyRecord: "新しい空のレコード",
     anyRecord: "任意のレコード",
+    otherRecord: "別のレコード",
+    noRules: "この組織に入力規則はありません。",
     readByRule: "このルールが参照する項目",
     related: "関連レコードの項目",
     surroundings: "保存するユーザーなど",
@@ -163,8 +165,7 @@ export const ja: Words = {
     trace: "理由",
     csv: "CSV チェック",
     broken: (count) => `${count} 件の数式をコンパイルできません`,
-    compiled: (count, ms) => `ルールと数式 ${count} 件、コンパイル時間 ${ms} ミリ秒`,
-    chooseRule: "左側でルールを選択してください。",
+    compiled: (count, ms) => `ルール ${count} 件、コンパイル時間 ${ms} ミリ秒`,
     line: (number) => `${number} 行目`,
   },
 };

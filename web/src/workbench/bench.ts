@@ -21,8 +21,9 @@ import { Trial } from "./trial.js";
 import { trialSections } from "./trial-sections.js";
 import type { LintFinding, Workshop } from "./workshop.js";
 
-/** A record that lookups can be set to where no samples are: an id that no org gives. */
+/** Records that lookups can be set to where no samples are: ids that no org gives. Two, so that they can differ. */
 const ANY_ID = "000000000000001AAA";
+const OTHER_ID = "000000000000002AAA";
 /** Pause after an edit before lint and rule tests run: they take longer than a decision. */
 const LOOK_AFTER_MS = 400;
 
@@ -66,11 +67,10 @@ export class Bench {
     this.#list = new RuleList(org, (place) => this.choose(place));
     const main = el("main", { class: "bench-main" }, this.#middle, this.#side);
     this.root = el("div", { class: "bench" }, this.#list.root, main);
-    this.#middle.append(el("p", {}, words.workbench.chooseRule));
     const first = org.objects()[0];
     const rule = first && org.rules(first)[0];
     if (rule) this.choose({ object: first, rule: rule.name });
-    else this.#list.mark(undefined);
+    else this.#middle.append(el("p", {}, words.workbench.noRules));
     void this.#look();
   }
 
@@ -216,12 +216,13 @@ export class Bench {
 
   /** Shows the rule as it stands with the record. */
   #refresh(): void {
-    const { object, rule: name } = this.#place!;
+    const place = this.#place!;
+    const { object, rule: name } = place;
     const rule = this.#org.rule(object, name)!;
     const explanation = this.#explain();
     const diagnostics = this.#org.diagnostics(object, rule, this.#lint);
     this.#view?.show(diagnostics, explanation);
-    this.#list.mark(this.#place);
+    this.#list.mark(place);
     const trace = explanation?.parts && this.#pane ? traceOf(explanation, this.#pane.traceSurroundings()) : undefined;
     this.#why.replaceChildren(...(trace ? [trace] : []));
   }
@@ -252,7 +253,8 @@ export class Bench {
 
   #choices({ referenceTo = [] }: FieldDescription): { id: string; name: string }[] {
     const known = referenceTo.flatMap((object) => this.#samples.of(object));
-    return known.length > 0 ? known : [{ id: ANY_ID, name: words.workbench.anyRecord }];
+    const { anyRecord, otherRecord } = words.workbench;
+    return known.length > 0 ? known : [{ id: ANY_ID, name: anyRecord }, { id: OTHER_ID, name: otherRecord }];
   }
 
   #field(name: string | undefined): string | undefined {

@@ -19,6 +19,7 @@ interface Found {
 
 /** What a folder holds: the org's source, and its rule tests. */
 export interface Folder {
+  name: string;
   source: SourceFile[];
   tests: SourceFile[];
 }
@@ -29,14 +30,15 @@ export class FolderTooLarge extends Error {}
 /** Reads the files of a chosen folder. */
 export function readChosen(files: Iterable<File>): Promise<Folder> {
   // Without the folder's own name: its files are the org's.
-  return read([...files].map((file) => ({ path: file.webkitRelativePath.split("/").slice(1).join("/"), file })));
+  const found = [...files].map((file) => ({ path: file.webkitRelativePath.split("/").slice(1).join("/"), file }));
+  return read([...files][0]?.webkitRelativePath.split("/")[0] ?? "", found);
 }
 
 /** Reads a dropped folder. */
 export async function readDropped(entry: FileSystemDirectoryEntry): Promise<Folder> {
   const found: Found[] = [];
   await collect(entry, "", found);
-  return read(found);
+  return read(entry.name, found);
 }
 
 async function collect(folder: FileSystemDirectoryEntry, path: string, found: Found[]): Promise<void> {
@@ -63,17 +65,17 @@ function fileOf(entry: FileSystemFileEntry): Promise<File> {
   return new Promise((resolve, reject) => entry.file(resolve, reject));
 }
 
-async function read(found: readonly Found[]): Promise<Folder> {
+async function read(name: string, found: readonly Found[]): Promise<Folder> {
   const wanted = found.filter(({ path }) => isWanted(path));
   if (wanted.length > MOST_FILES) throw new FolderTooLarge(`${MOST_FILES} files`);
   const bytes = wanted.reduce((sum, { file }) => sum + file.size, 0);
   if (bytes > MOST_BYTES) throw new FolderTooLarge(`${MOST_BYTES} bytes`);
   const files = await Promise.all(wanted.map(async ({ path, file }) => ({ path, content: new Uint8Array(await file.arrayBuffer()) })));
   const tests = files.flatMap(({ path, content }) => {
-    const [, name] = TEST_FILE.exec(path) ?? [];
-    return name ? [{ path: name, content }] : [];
+    const [, inFolder] = TEST_FILE.exec(path) ?? [];
+    return inFolder ? [{ path: inFolder, content }] : [];
   });
-  return { source: files.filter(({ path }) => !TEST_FILE.test(path)), tests };
+  return { name, source: files.filter(({ path }) => !TEST_FILE.test(path)), tests };
 }
 
 function isWanted(path: string): boolean {

@@ -84,8 +84,8 @@ async function openFolderOf(read: () => Promise<Folder>): Promise<void> {
   const before = said.textContent;
   said.textContent = words.workbench.reading;
   await opening(async () => {
-    const { source, tests } = await read();
-    return { text: await workshop.importFolder(source), tests };
+    const { name, source, tests } = await read();
+    return { text: await workshop.importFolder(name, source), tests };
   }, (why) => why);
   if (said.textContent === words.workbench.reading) said.textContent = before; // refused: the alert says why
 }

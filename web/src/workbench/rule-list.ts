@@ -31,9 +31,9 @@ export class RuleList {
   }
 
   /** Shows which rule is chosen, and how the rules stand. */
-  mark(chosen: RulePlace | undefined): void {
+  mark(chosen: RulePlace): void {
     for (const [key, button] of this.#buttons) {
-      if (chosen && key === keyOf(chosen)) button.setAttribute("aria-current", "true");
+      if (key === keyOf(chosen)) button.setAttribute("aria-current", "true");
       else button.removeAttribute("aria-current");
     }
     const broken = new Set(this.#org.bundle.findings.map(({ object, name }) => keyOf({ object, rule: name })));

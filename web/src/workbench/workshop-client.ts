@@ -10,8 +10,8 @@ export class WorkshopClient implements Workshop {
   #worker: Worker | undefined;
   #orders = 0;
 
-  importFolder(files: readonly SourceFile[]): Promise<string> {
-    return this.#ask({ work: "importFolder", files }) as Promise<string>;
+  importFolder(name: string, files: readonly SourceFile[]): Promise<string> {
+    return this.#ask({ work: "importFolder", name, files }) as Promise<string>;
   }
 
   keepTests(files: readonly SourceFile[]): Promise<void> {

@@ -12,7 +12,7 @@ const USAGE = 2;
 
 /** Page to worker: one piece of work, answered under its number. */
 export type Order = { id: number } & (
-  | { work: "importFolder"; files: readonly SourceFile[] }
+  | { work: "importFolder"; name: string; files: readonly SourceFile[] }
   | { work: "keepTests"; files: readonly SourceFile[] }
   | { work: "lint"; bundle: string }
   | { work: "runTests"; bundle: string }
@@ -54,7 +54,7 @@ async function start(): Promise<CommandLine> {
 function perform(commandLine: CommandLine, order: Order): unknown {
   switch (order.work) {
     case "importFolder":
-      return importFolder(commandLine, order.files);
+      return importFolder(commandLine, order);
     case "keepTests":
       return keepTests(commandLine, order.files);
     case "lint":
@@ -64,11 +64,12 @@ function perform(commandLine: CommandLine, order: Order): unknown {
   }
 }
 
-function importFolder(commandLine: CommandLine, files: readonly SourceFile[]): string {
+function importFolder(commandLine: CommandLine, { name, files }: Extract<Order, { work: "importFolder" }>): string {
   commandLine.remove(ORG);
-  for (const { path, content } of files) commandLine.write(`${ORG}/${path}`, content);
+  const folder = `${ORG}/${name || "org"}`; // an org without a name of its own is called like its folder
+  for (const { path, content } of files) commandLine.write(`${folder}/${path}`, content);
   commandLine.remove(BUNDLE);
-  const { err } = commandLine.run("compile", ORG, "-o", BUNDLE);
+  const { err } = commandLine.run("compile", folder, "-o", BUNDLE);
   const bundle = commandLine.read(BUNDLE);
   commandLine.remove(ORG);
   if (!bundle) throw new Error(plain(err));

@@ -36,8 +36,8 @@ export interface TestRun {
 
 /** The tools of the workbench. */
 export interface Workshop {
-  /** Reads an SFDX project (or any folder of metadata) into a bundle document. */
-  importFolder(files: readonly SourceFile[]): Promise<string>;
+  /** Reads an SFDX project (or any folder of metadata) into a bundle document; `name` is the org's where no project says it. */
+  importFolder(name: string, files: readonly SourceFile[]): Promise<string>;
   /** Keeps rule tests for runTests(), in place of those before. */
   keepTests(files: readonly SourceFile[]): Promise<void>;
   lint(bundle: string): Promise<LintFinding[]>;
