@@ -210,3 +210,17 @@ test("functions, fields and fields of parents are offered while one types", asyn
   await verdict(page, "lets the record pass").waitFor();
   await close();
 });
+
+test("an edit is kept when another rule is chosen in the same moment, and another org takes its place", async () => {
+  const { page, troubles, close } = await openBench("Discount_Is_A_Share");
+  await write(page, "TRUE");
+  await page.getByRole("button", { name: "At_Most_Ninety_Days" }).click();
+  await page.getByRole("button", { name: "Discount_Is_A_Share edited" }).click();
+  await page.locator(".cm-line", { hasText: /^TRUE$/ }).waitFor();
+  await verdict(page, "refuses the record").waitFor();
+  await page.getByRole("button", { name: "Open the example org" }).click();
+  await page.getByRole("button", { name: "Discount_Is_A_Share", exact: true }).click();
+  await verdict(page, "lets the record pass").waitFor();
+  assert.deepEqual(troubles, []);
+  await close();
+});

@@ -53,6 +53,7 @@ export class Bench {
   readonly #tests = new TestView();
   #lint: LintFinding[] = [];
   #looking: number | undefined;
+  #closed = false;
   #view: RuleView | undefined;
   #csv: CsvCheck | undefined;
   #pane: RecordPane | undefined;
@@ -74,10 +75,12 @@ export class Bench {
     void this.#look();
   }
 
-  /** Ends what runs and lets go of the editor. */
+  /** Ends what runs, and lets go of the editor and the rules. */
   dispose(): void {
+    this.#closed = true;
     clearTimeout(this.#looking);
     this.#clear();
+    this.#org.dispose();
   }
 
   #clear(): void {
@@ -89,6 +92,7 @@ export class Bench {
   choose(place: RulePlace): void {
     const rule = this.#org.rule(place.object, place.rule);
     if (!rule) return;
+    this.#view?.settle();
     this.#clear();
     this.#place = place;
     const { functions } = this.#parts;
@@ -140,7 +144,7 @@ export class Bench {
   async #look(): Promise<void> {
     const { workshop } = this.#parts;
     const text = this.#org.text();
-    const isOld = (): boolean => text !== this.#org.text();
+    const isOld = (): boolean => this.#closed || text !== this.#org.text();
     try {
       const lint = await workshop.lint(text);
       if (isOld()) return;
@@ -149,7 +153,7 @@ export class Bench {
       const run = this.#parts.hasTests ? await workshop.runTests(text) : undefined;
       if (run && !isOld()) this.#tests.show(run);
     } catch (error) {
-      this.#tests.fail(messageOf(error));
+      if (!isOld()) this.#tests.fail(messageOf(error));
     }
   }
 

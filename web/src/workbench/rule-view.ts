@@ -21,6 +21,7 @@ export class RuleView {
   readonly #verdict = el("span", { class: "bench-verdict", role: "status" });
   readonly #undo: HTMLButtonElement;
   #timer: number | undefined;
+  #pending: string | undefined;
 
   /** @param help what the editor offers
    *  @param field the label of the field that the message stands at
@@ -71,6 +72,14 @@ export class RuleView {
     if (this.#verdict.textContent !== text) this.#verdict.textContent = text;
   }
 
+  /** Tells of what was typed last, if nobody was told yet. */
+  settle(): void {
+    clearTimeout(this.#timer);
+    const pending = this.#pending;
+    this.#pending = undefined;
+    if (pending !== undefined) this.#edited(pending);
+  }
+
   dispose(): void {
     clearTimeout(this.#timer);
     this.#editor.destroy();
@@ -78,13 +87,14 @@ export class RuleView {
 
   #typed(formula: string): void {
     clearTimeout(this.#timer);
-    this.#timer = window.setTimeout(() => this.#edited(formula), PAUSE_MS);
+    this.#pending = formula;
+    this.#timer = window.setTimeout(() => this.settle(), PAUSE_MS);
   }
 
   #put(formula: string): void {
-    clearTimeout(this.#timer);
     this.#editor.put(formula);
-    this.#edited(formula);
+    this.#pending = formula;
+    this.settle();
   }
 }
 
