@@ -80,7 +80,10 @@ export class CsvRun {
 
   #decide(columns: Columns, { line, cells }: CsvRow, refused: string[]): void {
     const expected = this.#header.length;
-    const refusals = cells.length === expected ? this.#refusals(columns, line, cells) : this.#noRecord(line, this.#words.csv.cells(cells.length, expected));
+    const refusals =
+      cells.length === expected
+        ? this.#refusals(columns, line, cells)
+        : this.#noRecord(line, this.#words.csv.cells(cells.length, expected));
     if (refusals.length === 0) return;
     const padded = Array.from({ length: Math.max(expected, cells.length) }, (_, i) => cells[i] ?? "");
     const rules = refusals.map(({ rule }) => rule).join("; ");

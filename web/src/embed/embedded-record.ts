@@ -14,7 +14,6 @@ const SAVE_PATIENCE_MS = 60_000;
 /** One opened record. */
 export class EmbeddedRecord {
   readonly root: HTMLElement;
-  readonly #bundle: Bundle;
   readonly #fields: FieldDescription[];
   readonly #label: string;
   readonly #open: OpenMessage;
@@ -30,7 +29,6 @@ export class EmbeddedRecord {
   constructor(bundle: Bundle, open: OpenMessage, say: (message: FromFrame) => void) {
     const { object, record, prior } = open.request;
     const description = bundle.describe(object);
-    this.#bundle = bundle;
     this.#fields = description.fields;
     this.#label = description.label;
     this.#open = open;
@@ -38,10 +36,11 @@ export class EmbeddedRecord {
     this.#draft = new Draft(object, prior, record);
     const { locale, timeZone, currency, choices = {} } = open;
     const around = { locale, timeZone, currency, choices: ({ name }: FieldDescription) => choices[name] ?? [] };
-    const sections = open.sections?.map(({ heading, fields }) => sectionOf(heading, fields, description));
+    const given = open.sections?.map(({ heading, fields }) => sectionOf(heading, fields, description));
+    const sections = given ?? defaultSections(bundle, description, record);
     this.#pane = new RecordPane(
-      { bundle, description, sections: sections ?? defaultSections(bundle, description, record), draft: this.#draft, around, ask: () => this.#request() },
-      { edited: (field, value) => this.#edited(field.name, value), submitted: () => this.#submit() },
+      { bundle, description, sections, draft: this.#draft, around, ask: () => this.#request() },
+      { edited: (field, value, outcome) => this.#edited(field.name, value, outcome), submitted: () => this.#submit() },
     );
     this.root = this.#pane.root;
     this.root.prepend(el("h1", { class: "app-assistive" }, words.form.edit(description.label)), this.#toast);
@@ -75,7 +74,7 @@ export class EmbeddedRecord {
     return { ...this.#draft.request(context), operation };
   }
 
-  #edited(field: string, value: FieldValue, outcome = this.#bundle.validate(this.#request())): void {
+  #edited(field: string, value: FieldValue, outcome: Outcome): void {
     this.#toast.replaceChildren();
     this.#say({ type: "changed", field, value, outcome });
   }

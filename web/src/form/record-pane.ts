@@ -27,8 +27,8 @@ export interface PaneParts {
 
 /** What the pane tells its owner. */
 export interface PaneEvents {
-  /** A field has a new value, and the record was decided again. */
-  edited(field: FieldDescription, value: FieldValue): void;
+  /** A field has a new value, and the record was decided again: the outcome. */
+  edited(field: FieldDescription, value: FieldValue, outcome: Outcome): void;
   submitted(): void;
 }
 
@@ -105,8 +105,7 @@ export class RecordPane {
 
   #edit(field: FieldDescription, value: FieldValue): void {
     this.#set(field, value);
-    this.decide();
-    this.#events.edited(field, value);
+    this.#events.edited(field, value, this.decide());
   }
 
   #set(field: FieldDescription, value: FieldValue): void {
@@ -118,8 +117,8 @@ export class RecordPane {
   #use(changes: Repair["fields"]): void {
     const known = changes.map(({ field, to }) => ({ field: this.#field(field), to }));
     for (const { field, to } of known) if (field) this.put(field, to);
-    this.decide();
-    for (const { field, to } of known) if (field) this.#events.edited(field, to);
+    const outcome = this.decide();
+    for (const { field, to } of known) if (field) this.#events.edited(field, to, outcome);
     this.#form.element(changes[0]?.field ?? "")?.focus();
   }
 }

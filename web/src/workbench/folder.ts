@@ -2,7 +2,9 @@
 import type { SourceFile } from "./workshop.js";
 
 /** Folders that hold no rules, and often very much else. */
-const SKIPPED_FOLDERS = new Set(["node_modules", ".git", ".sf", ".sfdx", "staticresources", "lwc", "aura", "classes", "triggers", "pages", "components"]);
+const SKIPPED_FOLDERS = new Set([
+  "node_modules", ".git", ".sf", ".sfdx", "staticresources", "lwc", "aura", "classes", "triggers", "pages", "components",
+]);
 /** Endings of what holds no rules inside the other folders. */
 const SKIPPED_ENDINGS = /\.(?:js|ts|css|html|png|jpe?g|gif|svg|zip|pdf|cls|trigger|page|resource|md)$/i;
 const TEST_FILE = /(?:^|\/)rule-tests\/(.+\.(?:ya?ml|json))$/;

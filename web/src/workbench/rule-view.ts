@@ -38,13 +38,14 @@ export class RuleView {
     const copyButton = button(copy, () => {
       void navigator.clipboard.writeText(rule.formula).then(() => (note.textContent = copied));
     });
+    const place = el("span", { class: "bench-quiet" }, `(${field ? at(field) : ofRecord})`);
     const badge = rule.active === false ? el("span", { class: "bench-badge" }, inactive) : undefined;
     this.root = el(
       "div",
       {},
       el("h2", { class: "bench-title" }, rule.name, " ", badge),
       rule.description ? el("p", { class: "bench-quiet" }, rule.description) : undefined,
-      el("p", { class: "bench-message" }, el("span", { class: "app-assistive" }, `${errorMessage}: `), rule.message ?? "", " ", el("span", { class: "bench-quiet" }, `(${field ? at(field) : ofRecord})`)),
+      el("p", { class: "bench-message" }, el("span", { class: "app-assistive" }, `${errorMessage}: `), rule.message ?? "", " ", place),
       el("h3", { class: "app-section-title" }, formula),
       this.#editor.root,
       this.#problems,

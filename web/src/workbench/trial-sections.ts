@@ -9,7 +9,8 @@ export function trialSections(bundle: Bundle, description: ObjectDescription, ex
   const read = namesRead(explanation);
   const own = description.fields.filter(({ name, editable, formula }) => read.has(name) && (editable || formula));
   const related = [...read].map((name) => relatedField(bundle, description, name)).filter((field) => field !== undefined);
-  const lookups = description.fields.filter((field) => field.relationshipName && related.some(({ name }) => name.startsWith(`${field.relationshipName}.`)));
+  const leadsThere = (relationship: string): boolean => related.some(({ name }) => name.startsWith(`${relationship}.`));
+  const lookups = description.fields.filter(({ relationshipName }) => relationshipName && leadsThere(relationshipName));
   const first = [...new Set([...own, ...lookups])];
   const others = new Set(bundle.requirements(description.object).fields);
   const rest = description.fields.filter(({ name, editable, required }) => editable && (others.has(name) || required));
