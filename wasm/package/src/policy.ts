@@ -20,7 +20,7 @@ export class PolicyWatch {
 
   /** `directive` is what loading from there asks for. */
   constructor(address: string, directive: string) {
-    this.#address = URL.canParse(address, globalThis.location?.href) ? new URL(address, globalThis.location?.href) : undefined;
+    this.#address = urlOf(address);
     this.#asked = directive;
     try {
       target()?.addEventListener("securitypolicyviolation", this.#listener);
@@ -50,6 +50,15 @@ export class PolicyWatch {
     if (this.#address === undefined || !blockedURI.startsWith(this.#address.origin)) return;
     this.#directive = effectiveDirective;
     this.#notify?.();
+  }
+}
+
+/** Undefined for what is no address, such as the name of an option. */
+function urlOf(address: string): URL | undefined {
+  try {
+    return new URL(address, globalThis.location?.href);
+  } catch {
+    return undefined;
   }
 }
 
