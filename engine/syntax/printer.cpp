@@ -6,16 +6,15 @@
 namespace presave::syntax {
 namespace {
 
-// What stands before the operand of a prefix operator; empty for other calls.
-std::string_view prefix_spelling(std::string_view name) {
+// What stands before the operand of a sign; empty for other calls.
+std::string_view sign_of(std::string_view name) {
   if (name == "unary -") return "-";
-  if (name == "unary +") return "+";
-  return name == "NOT" ? name : std::string_view();
+  return name == "unary +" ? "+" : std::string_view();
 }
 
 int level_of(const Node& node) {
   if (node.kind != NodeKind::kCall) return kPrimaryLevel;
-  if (!prefix_spelling(node.name).empty()) return kPrefixLevel;
+  if (!sign_of(node.name).empty() || node.name == "NOT") return kPrefixLevel;
   const int level = binary_level(node.name);
   return level == 0 ? kPrimaryLevel : level;
 }
@@ -78,17 +77,14 @@ class Printer {
 
   void call(NodeIndex index) {
     const Node& node = tree_[index];
-    if (!prefix_spelling(node.name).empty()) prefix(node);
+    if (!sign_of(node.name).empty()) sign(node);
     else if (binary_level(node.name) != 0) binary(index);
     else function(node);
   }
 
-  void prefix(const Node& node) {
-    const NodeIndex operand = tree_.operands(node)[0];
-    out_ += prefix_spelling(node.name);
-    const bool words_would_touch = node.name == "NOT" && level_of(tree_[operand]) >= kPrefixLevel;
-    if (words_would_touch) out_ += ' ';
-    expression(operand, kPrefixLevel);
+  void sign(const Node& node) {
+    out_ += sign_of(node.name);
+    expression(tree_.operands(node)[0], kPrefixLevel);
   }
 
   void binary(NodeIndex index) {

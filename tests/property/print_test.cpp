@@ -24,7 +24,7 @@ std::string printed(std::string_view formula) {
 
 TEST(Print, IsCanonical) {
   EXPECT_EQ(printed("if( b ,n+1,/* no */ -n)"), "IF(b, n + 1, -n)");
-  EXPECT_EQ(printed("a==1&&b!=2||!c"), "a = 1 && b <> 2 || NOT c");
+  EXPECT_EQ(printed("a==1&&b!=2||!c"), "a = 1 && b <> 2 || NOT(c)");
   EXPECT_EQ(printed("'it\\'s' & \"a\\\"b\\\\d\""), "\"it\\\\'s\" & \"a\\\"b\\\\d\"");
   EXPECT_EQ(printed("{!n} + 007.50 + true"), "n + 7.5 + TRUE");
   EXPECT_EQ(printed("today( )"), "TODAY()");
@@ -38,8 +38,8 @@ TEST(Print, KeepsTheParenthesesThatAreNeededAndNoOthers) {
   EXPECT_EQ(printed("(a*b)^c"), "a * b ^ c");
   EXPECT_EQ(printed("-(-(a))^2"), "--a ^ 2");
   EXPECT_EQ(printed("-(a^2)"), "-(a ^ 2)");
-  EXPECT_EQ(printed("NOT(NOT(a=b))"), "NOT NOT(a = b)");
-  EXPECT_EQ(printed("not(-a)"), "NOT -a");
+  EXPECT_EQ(printed("NOT(NOT(a=b))"), "NOT(NOT(a = b))");
+  EXPECT_EQ(printed("not(-a)"), "NOT(-a)");
 }
 
 TEST(Print, PrintsAPartToo) {
