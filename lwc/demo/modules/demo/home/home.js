@@ -2,7 +2,7 @@
 import { LightningElement } from "lwc";
 
 const asked = new URLSearchParams(window.location.search);
-const VIEWS = ["form", "new", "trace", "csv", "frame", "action", "flow"];
+const VIEWS = ["form", "new", "trace", "csv", "frame", "action", "flow", "speed"];
 
 export default class Home extends LightningElement {
     object = "Rental__c";
