@@ -4,6 +4,8 @@ import { readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { defineConfig } from "vite";
 import type { Plugin } from "vite";
+import { functionRows } from "./src/workbench/function-rows.js";
+import type { ListedFunction } from "./src/workbench/function-rows.js";
 
 const project = path.resolve(import.meta.dirname, "..");
 
@@ -27,20 +29,16 @@ function exampleOrg(): Plugin {
 }
 
 const FUNCTIONS = "virtual:formula-functions";
-/** A row of docs/functions.md: name, signature, description, where it may stand, example. */
-const FUNCTION_ROW = /^\| `([A-Z0-9]+)` \| `((?:[^`])+)` \| (.+?) \| [^|]* \|/gm;
 
-/** The functions of the formula language, from the page that is made from them. */
+/** The functions of the formula language, from the list that is made from them. */
 function formulaFunctions(): Plugin {
   return {
     name: "formula-functions",
     resolveId: (id) => (id === FUNCTIONS ? `\0${FUNCTIONS}` : undefined),
     load(id) {
       if (id !== `\0${FUNCTIONS}`) return undefined;
-      const page = readFileSync(path.join(project, "docs/functions.md"), "utf8");
-      const rows = [...page.matchAll(FUNCTION_ROW)].map(([, name, signature, description]) => ({ name, signature, description }));
-      if (rows.length === 0) throw new Error("docs/functions.md has no rows that vite.config.ts can read");
-      return `export default ${JSON.stringify(rows)};`;
+      const list = JSON.parse(readFileSync(path.join(project, "docs/functions.json"), "utf8")) as ListedFunction[];
+      return `export default ${JSON.stringify(functionRows(list))};`;
     },
   };
 }
