@@ -24,8 +24,8 @@ std::optional<T> keep(Result<T> result, std::vector<Fault>& mistakes) {
 }
 
 /// The lines of a text, without line ends and surrounding blanks; empty lines are left out.
-std::vector<canvas::Secret> secrets_in(std::string_view text) {
-  std::vector<canvas::Secret> secrets;
+std::vector<crypto::Secret> secrets_in(std::string_view text) {
+  std::vector<crypto::Secret> secrets;
   while (!text.empty()) {
     const auto end = text.find('\n');
     std::string_view line = text.substr(0, end);
@@ -37,7 +37,7 @@ std::vector<canvas::Secret> secrets_in(std::string_view text) {
   return secrets;
 }
 
-Result<std::vector<canvas::Secret>> read_secrets(const ServeOptions& options, const char* variable) {
+Result<std::vector<crypto::Secret>> read_secrets(const ServeOptions& options, const char* variable) {
   if (options.secret_file.empty()) {
     if (!variable) {
       return mistake("consumer secret",

@@ -17,6 +17,9 @@ std::string_view name_of(FaultCode code) {
     case FaultCode::kUnreadable: return "unreadable";
     case FaultCode::kBadSignature: return "badSignature";
     case FaultCode::kBadConfiguration: return "badConfiguration";
+    case FaultCode::kUnreachable: return "unreachable";
+    case FaultCode::kRefused: return "refused";
+    case FaultCode::kBusy: return "busy";
   }
   return "unknown";
 }
@@ -36,8 +39,15 @@ std::string_view sentence(FaultCode code) {
     case FaultCode::kUnreadable: return "cannot be read or written";
     case FaultCode::kBadSignature: return "the signature does not fit";
     case FaultCode::kBadConfiguration: return "the configuration is not usable";
+    case FaultCode::kUnreachable: return "the other server gave no answer";
+    case FaultCode::kRefused: return "the other server refused";
+    case FaultCode::kBusy: return "busy for the moment";
   }
   return "unknown fault";
+}
+
+bool may_pass(FaultCode code) {
+  return code == FaultCode::kUnreachable || code == FaultCode::kBusy;
 }
 
 std::string Fault::text() const {

@@ -23,12 +23,18 @@ enum class FaultCode : std::uint8_t {
   kUnreadable,          ///< a file or folder that is there but cannot be read or written
   kBadSignature,        ///< a signed request whose signature does not fit
   kBadConfiguration,    ///< a setting that is missing or makes no sense
+  kUnreachable,         ///< another server gave no answer: refused, not trusted, too late; may pass
+  kRefused,             ///< another server answered, and said no; asking again changes nothing
+  kBusy,                ///< a store or a pool that is taken for the moment; may pass
 };
 
 /// The code as documents and programs spell it: "malformedJson".
 std::string_view name_of(FaultCode code);
 /// The general sentence of a code, without a final full stop: "the text is not JSON".
 std::string_view sentence(FaultCode code);
+
+/// True where the same operation may succeed a little later, so that trying again makes sense.
+bool may_pass(FaultCode code);
 
 /// One refusal: what kind, where, and what exactly.
 struct Fault {

@@ -3,7 +3,7 @@
 #include <openssl/rand.h>
 #include <openssl/sha.h>
 
-#include "server/canvas/base64.h"
+#include "server/crypto/base64.h"
 #include "server/http/message.h"
 
 namespace presave::server::canvas {
@@ -25,7 +25,7 @@ Result<std::string> Sessions::open(SessionOwner owner, Time now) {
   if (RAND_bytes(bytes.data(), static_cast<int>(bytes.size())) != 1) {
     return Fault{FaultCode::kBadConfiguration, "OpenSSL", "no random numbers for a session token"};
   }
-  std::string token = encode_base64_url({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+  std::string token = crypto::encode_base64_url({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
   std::string hash = hash_of(token);
 
   const std::scoped_lock lock(mutex_);

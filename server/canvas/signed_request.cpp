@@ -7,7 +7,7 @@
 #include <array>
 #include <optional>
 
-#include "server/canvas/base64.h"
+#include "server/crypto/base64.h"
 #include "server/http/limits.h"
 
 namespace presave::server::canvas {
@@ -34,7 +34,7 @@ Fault unsigned_because(std::string detail) {
 }
 
 /// A context that has taken in the key; null when OpenSSL refuses.
-MacContext key(const Secret& secret) {
+MacContext key(const crypto::Secret& secret) {
   const std::unique_ptr<EVP_MAC, FreeMac> hmac(EVP_MAC_fetch(nullptr, OSSL_MAC_NAME_HMAC, nullptr));
   if (!hmac) return nullptr;
   MacContext context(EVP_MAC_CTX_new(hmac.get()));
@@ -71,7 +71,7 @@ Verifier::Verifier(Verifier&&) noexcept = default;
 Verifier& Verifier::operator=(Verifier&&) noexcept = default;
 Verifier::~Verifier() = default;
 
-Result<Verifier> Verifier::with(std::vector<Secret> secrets) {
+Result<Verifier> Verifier::with(std::vector<crypto::Secret> secrets) {
   const auto unusable = [](std::string detail) {
     return Fault{FaultCode::kBadConfiguration, "consumer secret", std::move(detail)};
   };
@@ -80,7 +80,7 @@ Result<Verifier> Verifier::with(std::vector<Secret> secrets) {
     return unusable("at most " + std::to_string(limits::kSecrets) + " may be in use at once");
   }
   std::vector<Keyed> keys;
-  for (const Secret& secret : secrets) {
+  for (const crypto::Secret& secret : secrets) {
     const std::size_t size = secret.reveal_for_cryptography().size();
     if (size == 0 || size > limits::kSecretBytes) {
       return unusable("must have 1 to " + std::to_string(limits::kSecretBytes) + " bytes");
@@ -98,7 +98,7 @@ Result<VerifiedRequest> Verifier::verify(std::string_view signed_request) const 
   const auto dot = signed_request.find('.');
   if (dot == std::string_view::npos) return unsigned_because("there is no dot between signature and content");
   const std::string_view content = signed_request.substr(dot + 1);
-  const auto claimed = decode_base64(signed_request.substr(0, dot));
+  const auto claimed = crypto::decode_base64(signed_request.substr(0, dot));
   if (!claimed) return unsigned_because("the signature is not base64");
   if (claimed->size() != kSignatureBytes) return unsigned_because("the signature does not have 32 bytes");
 
@@ -112,7 +112,7 @@ Result<VerifiedRequest> Verifier::verify(std::string_view signed_request) const 
     return unsigned_because(
         "it was made with another consumer secret, or the request was changed on its way");
 
-  auto envelope = decode_base64(content);
+  auto envelope = crypto::decode_base64(content);
   if (!envelope) return Fault{FaultCode::kWrongShape, "signed_request", "the signed content is not base64"};
   auto context = read_context(*envelope);
   if (!context) return context.fault();

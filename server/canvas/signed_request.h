@@ -10,7 +10,7 @@
 
 #include "engine/base/result.h"
 #include "server/canvas/context.h"
-#include "server/canvas/secret.h"
+#include "server/crypto/secret.h"
 
 namespace presave::server::canvas {
 
@@ -26,7 +26,7 @@ struct VerifiedRequest {
 class Verifier {
  public:
   /// Refuses no secret, too many, empty or oversized ones. During a rotation both secrets are given.
-  static Result<Verifier> with(std::vector<Secret> secrets);
+  static Result<Verifier> with(std::vector<crypto::Secret> secrets);
 
   Verifier(Verifier&&) noexcept;
   Verifier& operator=(Verifier&&) noexcept;

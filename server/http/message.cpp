@@ -9,13 +9,6 @@ char lower(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
-std::string_view find(const std::vector<Header>& headers, std::string_view name) {
-  for (const Header& header : headers) {
-    if (same_token(header.first, name)) return header.second;
-  }
-  return {};
-}
-
 }  // namespace
 
 bool same_token(std::string_view a, std::string_view b) {
@@ -23,8 +16,15 @@ bool same_token(std::string_view a, std::string_view b) {
                     [](char x, char y) { return lower(x) == lower(y); });
 }
 
+std::string_view find_header(const std::vector<Header>& headers, std::string_view name) {
+  for (const Header& header : headers) {
+    if (same_token(header.first, name)) return header.second;
+  }
+  return {};
+}
+
 std::string_view Request::header(std::string_view name) const {
-  return find(headers, name);
+  return find_header(headers, name);
 }
 
 std::size_t Request::count(std::string_view name) const {
@@ -45,7 +45,7 @@ Response& Response::set(std::string_view name, std::string value) {
 }
 
 std::string_view Response::header(std::string_view name) const {
-  return find(headers, name);
+  return find_header(headers, name);
 }
 
 }  // namespace presave::server::http

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <memory>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -15,6 +16,17 @@ using Header = std::pair<std::string, std::string>;
 /// True when two header names or tokens are the same name; ASCII letter case does not count.
 bool same_token(std::string_view a, std::string_view b);
 
+/// The value of the first header of that name; empty when there is none.
+std::string_view find_header(const std::vector<Header>& headers, std::string_view name);
+
+/// Who is at the other end of the connection, as far as the network can vouch for it.
+struct Peer {
+  std::string address;           ///< numeric; behind a trusted proxy the address that the proxy names
+  bool secure = false;           ///< TLS, here or at a trusted proxy
+  std::string certificate;       ///< SHA-256 of the client certificate that was verified, lower-case hex; else empty
+  std::string certificate_name;  ///< that certificate's subject common name
+};
+
 /// A request whose framing the guard has accepted, with its whole body.
 struct Request {
   std::string method;  ///< as sent: "GET"
@@ -22,6 +34,9 @@ struct Request {
   std::string query;   ///< the target after '?', not decoded
   std::vector<Header> headers;
   std::string body;
+  Peer peer;
+  std::string id;        ///< names this request in the log and in the answer's X-Request-Id
+  std::stop_token stop;  ///< asked to stop: nobody waits for the answer any more
 
   /// The first header of that name; empty when there is none.
   std::string_view header(std::string_view name) const;

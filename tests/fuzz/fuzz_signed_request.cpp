@@ -13,7 +13,7 @@ constexpr std::string_view kSecret = "1234567890123456789";
 
 const server::canvas::Verifier& verifier() {
   static const server::canvas::Verifier made = [] {
-    std::vector<server::canvas::Secret> secrets;
+    std::vector<server::crypto::Secret> secrets;
     secrets.emplace_back(std::string(kSecret));
     return *server::canvas::Verifier::with(std::move(secrets));
   }();

@@ -7,7 +7,7 @@
 #include <type_traits>
 
 #include "server/canvas/replay.h"
-#include "server/canvas/secret.h"
+#include "server/crypto/secret.h"
 
 namespace presave::server::canvas {
 namespace {
@@ -127,15 +127,15 @@ struct Prints<T, std::void_t<decltype(std::declval<std::ostream&>() << std::decl
 
 TEST(Secret, CannotBePrintedOrCopied) {
   static_assert(Prints<std::string>::value);
-  static_assert(!Prints<Secret>::value);
-  static_assert(!std::is_copy_constructible_v<Secret>);
-  static_assert(!std::is_copy_assignable_v<Secret>);
-  static_assert(!std::is_convertible_v<Secret, std::string>);
+  static_assert(!Prints<crypto::Secret>::value);
+  static_assert(!std::is_copy_constructible_v<crypto::Secret>);
+  static_assert(!std::is_copy_assignable_v<crypto::Secret>);
+  static_assert(!std::is_convertible_v<crypto::Secret, std::string>);
 }
 
 TEST(Secret, LeavesNothingBehindWhenMoved) {
-  Secret one("short");
-  const Secret two(std::move(one));
+  crypto::Secret one("short");
+  const crypto::Secret two(std::move(one));
   EXPECT_EQ(two.reveal_for_cryptography(), "short");
   EXPECT_EQ(one.reveal_for_cryptography(), "");  // NOLINT(bugprone-use-after-move): what is tested
 }

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "server/canvas/base64.h"
+#include "server/crypto/base64.h"
 #include "server/http/limits.h"
 #include "tests/server/signing.h"
 
@@ -13,7 +13,7 @@ namespace {
 using namespace presave::server::testing;
 
 Verifier verifier(const std::vector<std::string>& texts = {secret()}) {
-  std::vector<Secret> secrets;
+  std::vector<crypto::Secret> secrets;
   for (const std::string& text : texts) secrets.emplace_back(text);
   auto made = Verifier::with(std::move(secrets));
   EXPECT_TRUE(made) << made.fault().text();
@@ -27,12 +27,12 @@ void expect_refused(std::string_view signed_request, FaultCode code = FaultCode:
 }
 
 TEST(Secret, MovesAndLeavesNothingBehind) {
-  Secret first("short");
+  crypto::Secret first("short");
   const char* const bytes = first.reveal_for_cryptography().data();
-  Secret second(std::move(first));
+  crypto::Secret second(std::move(first));
   EXPECT_EQ(second.reveal_for_cryptography(), "short");
   EXPECT_EQ(second.reveal_for_cryptography().data(), bytes);  // the bytes themselves moved: there is no copy
-  Secret third("another one");
+  crypto::Secret third("another one");
   third = std::move(second);
   EXPECT_EQ(third.reveal_for_cryptography(), "short");
 }
@@ -211,7 +211,7 @@ TEST(SignedRequest, ReadsEitherAlphabetAndMissingPaddingOfTheSignature) {
 TEST(SignedRequest, RefusesUnusableSecrets) {
   EXPECT_FALSE(Verifier::with({}));
   const auto with = [](std::size_t count, std::size_t size) {
-    std::vector<Secret> secrets;
+    std::vector<crypto::Secret> secrets;
     for (std::size_t i = 0; i < count; ++i) secrets.emplace_back(std::string(size, 'x'));
     return static_cast<bool>(Verifier::with(std::move(secrets)));
   };
@@ -223,23 +223,23 @@ TEST(SignedRequest, RefusesUnusableSecrets) {
 }
 
 TEST(Base64, DecodesOneSpellingOnly) {
-  EXPECT_EQ(decode_base64(""), "");
-  EXPECT_EQ(decode_base64("Zg=="), "f");
-  EXPECT_EQ(decode_base64("Zg"), "f");
-  EXPECT_EQ(decode_base64("Zm8="), "fo");
-  EXPECT_EQ(decode_base64("Zm9v"), "foo");
-  EXPECT_EQ(decode_base64("+/+/"), decode_base64("-_-_"));
+  EXPECT_EQ(crypto::decode_base64(""), "");
+  EXPECT_EQ(crypto::decode_base64("Zg=="), "f");
+  EXPECT_EQ(crypto::decode_base64("Zg"), "f");
+  EXPECT_EQ(crypto::decode_base64("Zm8="), "fo");
+  EXPECT_EQ(crypto::decode_base64("Zm9v"), "foo");
+  EXPECT_EQ(crypto::decode_base64("+/+/"), crypto::decode_base64("-_-_"));
   for (const char* wrong : {"Zg=", "Zg===", "Z", "Z===", "====", "Zm9v=", "Zm8==", "Zh==", "Zh",
                             "Zm9=", "Z g=", "Zg==\n", "+-+-", "Zm9v\xC3", "Zm=v"}) {
-    EXPECT_EQ(decode_base64(wrong), std::nullopt) << wrong;
+    EXPECT_EQ(crypto::decode_base64(wrong), std::nullopt) << wrong;
   }
 }
 
 TEST(Base64, ReadsWhatItWrites) {
   std::string bytes;
   for (int i = 0; i < 300; ++i) {
-    EXPECT_EQ(decode_base64(encode_base64_url(bytes)), bytes);
-    EXPECT_EQ(decode_base64(base64(bytes)), bytes);
+    EXPECT_EQ(crypto::decode_base64(crypto::encode_base64_url(bytes)), bytes);
+    EXPECT_EQ(crypto::decode_base64(base64(bytes)), bytes);
     bytes += static_cast<char>(i * 37);
   }
 }

@@ -1,10 +1,10 @@
-#include "server/canvas/secret.h"
+#include "server/crypto/secret.h"
 
 #include <openssl/crypto.h>
 
 #include <utility>
 
-namespace presave::server::canvas {
+namespace presave::server::crypto {
 
 Secret::Secret(std::string text) : bytes_(text.begin(), text.end()) {
   OPENSSL_cleanse(text.data(), text.size());
@@ -27,4 +27,4 @@ void Secret::wipe() {
   bytes_.clear();
 }
 
-}  // namespace presave::server::canvas
+}  // namespace presave::server::crypto

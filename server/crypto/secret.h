@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-namespace presave::server::canvas {
+namespace presave::server::crypto {
 
 /// Cannot be copied, compared or printed; is wiped from memory at its end.
 class Secret {
@@ -29,4 +29,4 @@ class Secret {
 
 std::ostream& operator<<(std::ostream&, const Secret&) = delete;
 
-}  // namespace presave::server::canvas
+}  // namespace presave::server::crypto

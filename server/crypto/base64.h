@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace presave::server::canvas {
+namespace presave::server::crypto {
 
 /// Decodes the standard (+/) or the URL-safe (-_) alphabet, with padding or without it. Gives nothing for a
 /// mixture of the alphabets, any other character, wrong padding, or bits after the last byte that are not 0.
@@ -14,4 +14,4 @@ std::optional<std::string> decode_base64(std::string_view text);
 /// The URL-safe alphabet without padding: for tokens of our own.
 std::string encode_base64_url(std::string_view bytes);
 
-}  // namespace presave::server::canvas
+}  // namespace presave::server::crypto

@@ -1,9 +1,9 @@
-#include "server/canvas/base64.h"
+#include "server/crypto/base64.h"
 
 #include <array>
 #include <cstdint>
 
-namespace presave::server::canvas {
+namespace presave::server::crypto {
 namespace {
 
 constexpr std::string_view kUrlAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
@@ -82,4 +82,4 @@ std::string encode_base64_url(std::string_view bytes) {
   return out;
 }
 
-}  // namespace presave::server::canvas
+}  // namespace presave::server::crypto

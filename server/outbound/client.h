@@ -1,0 +1,43 @@
+// Calls to other servers (an org's REST API, an OAuth token endpoint) as plain data. Rooms that call out make a
+// Call and read an Answer, so that a test can play the other side; how bytes travel is known to one file.
+#pragma once
+
+#include <chrono>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "engine/base/result.h"
+#include "server/http/message.h"
+
+namespace presave::server::outbound {
+
+/// One request to another server.
+struct Call {
+  std::string method = "GET";
+  std::string url;  ///< https; the caller has checked its host
+  std::vector<http::Header> headers;
+  std::string body;
+  std::chrono::milliseconds timeout{20'000};  ///< for the whole call, connecting included
+  std::stop_token stop;                       ///< asked to stop: the call is given up
+};
+
+/// What came back, whatever its status.
+struct Answer {
+  int status = 0;
+  std::vector<http::Header> headers;
+  std::string body;
+
+  /// The first header of that name; empty when there is none.
+  std::string_view header(std::string_view name) const { return http::find_header(headers, name); }
+};
+
+/// Sends calls. Threads may share one.
+class Client {
+ public:
+  virtual ~Client() = default;
+  /// Waits for the answer. kUnreachable when there is none: refused, not trusted, too late, given up, too large.
+  virtual Result<Answer> send(const Call& call) = 0;
+};
+
+}  // namespace presave::server::outbound
