@@ -128,11 +128,15 @@ Configuration read_configuration(const ServeOptions& options, const char* secret
   check_organizations(options.organizations, mistakes);
   if (!mistakes.empty()) return configuration;
 
-  configuration.parts =
-      api::Parts{std::move(*bundle),      std::make_shared<const std::string>(std::move(*document)),
-                 std::move(*files),       std::move(*page),
-                 std::move(*verifier),    secret_count,
-                 options.frame_ancestors, options.organizations};
+  std::string tag = http::entity_tag(*document);
+  const auto served = std::make_shared<const api::ServedBundle>(
+      api::ServedBundle{"default", std::move(*bundle),
+                        std::make_shared<const std::string>(std::move(*document)), std::move(tag)});
+  std::vector<api::CanvasApp> apps;
+  apps.push_back({"default", std::move(*verifier), secret_count, options.organizations, served});
+  configuration.setup = std::make_shared<const api::Setup>(
+      std::vector<api::BundlePointer>{served}, std::move(apps), std::vector<api::Organization>{},
+      options.frame_ancestors, std::move(*files), std::move(*page));
   return configuration;
 }
 

@@ -2,19 +2,18 @@
 // up learns of all mistakes at once.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <vector>
 
-#include "server/api/api.h"
+#include "server/api/setup.h"
 #include "server/serve.h"
 
 namespace presave::server {
 
-/// Either the parts, or why there are none.
+/// Either the setup, or why there is none.
 struct Configuration {
-  std::optional<api::Parts> parts;
-  std::vector<Fault> mistakes;  ///< at least one where there are no parts
+  api::SetupPointer setup;      ///< null where there are mistakes
+  std::vector<Fault> mistakes;  ///< at least one where there is no setup
 };
 
 /// `secret_variable` is the value of PRESAVE_CANVAS_SECRET, null when it is not set.

@@ -23,7 +23,7 @@ void say(std::string_view line) {
 /// Ties the endpoints to the network and keeps the log.
 class Program final : public net::Application {
  public:
-  explicit Program(api::Parts parts) : api_(std::move(parts), api::Clocks::real(), say) {}
+  explicit Program(api::SetupPointer setup) : api_(std::move(setup), api::Clocks::real(), say) {}
 
   http::Response answer(const http::Request& request) override { return api_.answer(request); }
   http::Response refuse(const http::Problem& problem) override { return api_.refuse(problem); }
@@ -58,12 +58,12 @@ std::string address_in_url(const std::string& address) {
 
 int serve(const ServeOptions& options) {
   Configuration configuration = read_configuration(options, std::getenv("PRESAVE_CANVAS_SECRET"));
-  if (!configuration.parts) {
+  if (!configuration.setup) {
     for (const Fault& mistake : configuration.mistakes) say(mistake.text());
     return kServeNotStarted;
   }
-  tell_findings(configuration.parts->bundle);
-  Program program(std::move(*configuration.parts));
+  for (const auto& served : configuration.setup->bundles) tell_findings(served->bundle);
+  Program program(configuration.setup);
 
   net::Settings settings;
   settings.address = options.address;

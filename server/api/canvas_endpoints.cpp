@@ -1,14 +1,14 @@
 // The endpoints that Salesforce itself opens in the frame: POST /canvas with a signed request, and GET
 // /canvas where the user has not approved the app yet.
-#include "server/api/api.h"
+#include "server/api/endpoints.h"
 #include "server/http/form.h"
+#include "server/http/respond.h"
 
 namespace presave::server::api {
 namespace {
 
 constexpr std::string_view kField = "signed_request";
 constexpr std::string_view kApprovalNeeded = "user_approval_required";
-constexpr std::size_t kIdLength = 15;  // an 18-character id is the 15-character one and a checksum
 
 /// A refusal as a page for people, or as a problem document for programs.
 http::Response refusal(const http::Request& request, int status, const Notice& notice) {
@@ -92,50 +92,44 @@ bool approval_is_missing(const http::Request& request) {
   return false;
 }
 
-}  // namespace
-
-bool Api::serves(std::string_view organization_id) const {
-  if (parts_.organizations.empty()) return true;
-  for (const std::string_view served : parts_.organizations) {
-    if (served.substr(0, kIdLength) == organization_id.substr(0, kIdLength)) return true;
-  }
-  return false;
-}
-
-Result<std::string> Api::context_document(const canvas::VerifiedRequest& verified) {
-  auto token = sessions_.open({verified.context.user_id, verified.context.organization_id}, clocks_.steady());
+Result<std::string> context_document(Live& live, const CanvasApp& app,
+                                     const canvas::VerifiedRequest& verified) {
+  const canvas::CanvasContext& context = verified.context;
+  auto token = live.sessions.open({context.user_id, context.organization_id, app.name}, live.clocks.steady());
   if (!token) return token.fault();
   return "{\"session\":" + http::json_text(*token) +
          ",\"bundle\":\"/api/bundle\",\"signedRequest\":" + verified.envelope + "}";
 }
 
-http::Response Api::open_canvas(const http::Request& request) {
+http::Response open_canvas(Live& live, const http::Request& request) {
+  const SetupPointer setup = live.setup();
+  const CanvasApp& app = setup->apps.front();
   const auto signed_request = signed_request_of(request);
   if (!signed_request) return malformed(request, signed_request.fault().text());
-  const auto verified = parts_.verifier.verify(*signed_request);
+  const auto verified = app.verifier.verify(*signed_request);
   if (!verified) {
     const Fault& fault = verified.fault();
-    note_("signed request refused: " + fault.text());
+    live.note("signed request refused: " + fault.text());
     if (fault.code == FaultCode::kBadConfiguration) return failed(request);
     return fault.code == FaultCode::kBadSignature ? badly_signed(request, fault.detail)
                                                   : malformed(request, fault.text());
   }
   if (verified->secret > 0) {
-    note_("a signed request fitted consumer secret " + std::to_string(verified->secret + 1) + " of " +
-          std::to_string(parts_.secrets) + ": keep it until this line no longer appears");
+    live.note("a signed request fitted consumer secret " + std::to_string(verified->secret + 1) + " of " +
+              std::to_string(app.secrets) + ": keep it until this line no longer appears");
   }
-  if (!serves(verified->context.organization_id)) return other_org(request);
-  if (!replay_.admit(verified->signature, clocks_.steady())) return used_before(request);
-  auto context = context_document(*verified);
+  if (!serves(app, verified->context.organization_id)) return other_org(request);
+  if (!live.replay.admit(verified->signature, live.clocks.steady())) return used_before(request);
+  auto context = context_document(live, app, *verified);
   if (!context) {
-    note_(context.fault().text());
+    live.note(context.fault().text());
     return failed(request);
   }
   if (http::wants_json(request)) return http::json(200, std::move(*context));
-  return http::html(200, parts_.canvas_page.with(*context));
+  return http::html(200, setup->canvas_page.with(*context));
 }
 
-http::Response Api::canvas_without_request(const http::Request& request) const {
+http::Response canvas_without_request(const http::Request& request) {
   if (approval_is_missing(request)) {
     return http::html(
         200, notice_page(
@@ -158,6 +152,15 @@ http::Response Api::canvas_without_request(const http::Request& request) const {
                     "For the administrator: the app's access method must be \"Signed request (POST)\"."}}));
   response.set("Allow", "POST");
   return response;
+}
+
+}  // namespace
+
+std::vector<http::Route> canvas_routes(Live& live) {
+  return {
+      {"POST", "/canvas", [&live](const http::Request& request) { return open_canvas(live, request); }},
+      {"GET", "/canvas", canvas_without_request},
+  };
 }
 
 }  // namespace presave::server::api

@@ -22,6 +22,7 @@ namespace presave::server::canvas {
 struct SessionOwner {
   std::string user_id;
   std::string organization_id;  ///< empty where the org hides it from the app
+  std::string application;      ///< name of the Canvas app, as the setup calls it
 };
 
 /// Threads may share one. Time is given by the caller.

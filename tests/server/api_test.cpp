@@ -1,5 +1,5 @@
 // The endpoints without sockets: opening the app, its session, the bundle, and a decision with the real
-// engine. The configuration as well, since it is what makes the parts.
+// engine. The configuration as well, since it is what makes the setup.
 #include "server/api/api.h"
 
 #include <gtest/gtest.h>
@@ -46,9 +46,9 @@ class ApiTest : public ::testing::Test {
   void start(const ServeOptions& chosen = options()) {
     Configuration configuration = read_configuration(chosen, nullptr);
     for (const Fault& mistake : configuration.mistakes) ADD_FAILURE() << mistake.text();
-    ASSERT_TRUE(configuration.parts);
+    ASSERT_TRUE(configuration.setup);
     const Clocks clocks{[this] { return now; }, [] { return std::int64_t{1'763'900'000'000}; }};
-    api = std::make_unique<Api>(std::move(*configuration.parts), clocks,
+    api = std::make_unique<Api>(configuration.setup, clocks,
                                 [this](std::string_view note) { notes.emplace_back(note); });
   }
 
@@ -262,7 +262,7 @@ TEST(Configuration, SaysAllMistakesAtOnce) {
   wrong.frame_ancestors = {"nonsense"};
   wrong.organizations = {"001000000000001"};
   const Configuration configuration = read_configuration(wrong, nullptr);
-  EXPECT_FALSE(configuration.parts);
+  EXPECT_FALSE(configuration.setup);
   std::string all;
   for (const Fault& mistake : configuration.mistakes) all += mistake.text() + "\n";
   for (const char* part :
@@ -287,10 +287,10 @@ TEST(Configuration, TakesSeveralSecretsFromTheEnvironment) {
   ServeOptions chosen = options();
   chosen.secret_file.clear();
   const Configuration several = read_configuration(chosen, "the new one\r\n\n the old one \n");
-  ASSERT_TRUE(several.parts);
-  EXPECT_EQ(several.parts->secrets, 2u);
-  EXPECT_TRUE(several.parts->verifier.verify(sign("the old one", envelope())));
-  EXPECT_FALSE(read_configuration(chosen, " \n").parts);
+  ASSERT_TRUE(several.setup);
+  EXPECT_EQ(several.setup->apps.front().secrets, 2u);
+  EXPECT_TRUE(several.setup->apps.front().verifier.verify(sign("the old one", envelope())));
+  EXPECT_FALSE(read_configuration(chosen, " \n").setup);
 }
 
 TEST(CanvasPage, NeedsTheMarkerOnce) {

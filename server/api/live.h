@@ -1,0 +1,41 @@
+// What endpoints share while the server runs: the setup of the moment, sessions, the memory of used signed
+// requests, clocks, and whom to tell.
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <string_view>
+
+#include "server/api/setup.h"
+#include "server/canvas/replay.h"
+#include "server/canvas/sessions.h"
+
+namespace presave::server::api {
+
+/// The clocks, so that a test can turn them.
+struct Clocks {
+  std::function<std::chrono::steady_clock::time_point()> steady;
+  std::function<std::int64_t()> wall_ms;  ///< epoch milliseconds
+  static Clocks real();
+};
+
+/// Tells an administrator something; never anything secret or sent by a client.
+using Note = std::function<void(std::string_view)>;
+
+struct Live {
+  Live(SetupPointer first, Clocks chosen, Note told)
+      : clocks(std::move(chosen)), note(std::move(told)), current(std::move(first)) {}
+
+  /// The setup for one request: read once, used to its end.
+  SetupPointer setup() const { return current.load(); }
+
+  const Clocks clocks;
+  const Note note;
+  std::atomic<SetupPointer> current;
+  canvas::ReplayCache replay;
+  canvas::Sessions sessions;
+};
+
+}  // namespace presave::server::api

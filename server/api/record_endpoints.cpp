@@ -1,0 +1,75 @@
+// What pages ask once Salesforce has opened them: their org's bundle, and decisions by it.
+#include "engine/presave.h"
+#include "server/api/endpoints.h"
+#include "server/http/respond.h"
+
+namespace presave::server::api {
+namespace {
+
+using http::Request;
+using http::Response;
+
+constexpr std::string_view kJson = "application/json";
+
+/// What the engine refuses is the client's mistake.
+Response refusal(const Fault& fault) {
+  const int status = fault.code == FaultCode::kTooLarge ? 413 : 400;
+  std::string title(sentence(fault.code));
+  title.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(title.front())));
+  return http::problem({status, std::move(title), fault.detail, fault.where});
+}
+
+bool is_json(const Request& request) {
+  std::string_view type = request.header("Content-Type");
+  type = type.substr(0, type.find(';'));
+  return http::same_token(type, kJson);
+}
+
+/// Wraps a handler so that only pages with a live session reach it, with the bundle of their org.
+template <class Handler>
+http::Handler for_sessions(Live& live, Handler handler) {
+  return [&live, handler](const Request& request) {
+    const std::string_view token = canvas::bearer_token(request.header("Authorization"));
+    const auto owner =
+        request.count("Authorization") == 1 ? live.sessions.find(token, live.clocks.steady()) : std::nullopt;
+    if (owner) {
+      const SetupPointer setup = live.setup();
+      return handler(request, *bundle_for(*setup, owner->application, owner->organization_id));
+    }
+    Response response = http::problem(
+        {401, "No session", "The session is missing, unknown or over. Open the app again from Salesforce.",
+         "Authorization"});
+    response.set("WWW-Authenticate", "Bearer");
+    return response;
+  };
+}
+
+Response send_bundle(const Request& request, const ServedBundle& served) {
+  Response response = http::if_changed(request, served.tag, kJson, served.document);
+  response.set("Cache-Control", "private, no-cache").set("Vary", "Authorization");
+  return response;
+}
+
+Response validate(const Request& request, const ServedBundle& served, std::int64_t now_ms) {
+  if (!is_json(request)) {
+    return http::problem({415, "Not JSON", "Send the request document as application/json.", "Content-Type"});
+  }
+  auto outcome = served.bundle.validate(request.body, now_ms);
+  if (!outcome) return refusal(outcome.fault());
+  return http::json(200, std::move(*outcome));
+}
+
+}  // namespace
+
+std::vector<http::Route> record_routes(Live& live) {
+  return {
+      {"GET", "/api/bundle", for_sessions(live, send_bundle)},
+      {"POST", "/api/validate",
+       for_sessions(live,
+                    [&live](const Request& request, const ServedBundle& served) {
+                      return validate(request, served, live.clocks.wall_ms());
+                    })},
+  };
+}
+
+}  // namespace presave::server::api

@@ -1,0 +1,71 @@
+// What a server serves: bundles, Canvas apps, organizations. Read and checked as a whole at start and at
+// every reload, unchanged afterwards; a request works with the one that stood when it came.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/presave.h"
+#include "server/api/pages.h"
+#include "server/canvas/signed_request.h"
+#include "server/http/respond.h"
+#include "server/http/static_files.h"
+
+namespace presave::server::api {
+
+/// One org's rules, as the setup names them.
+struct ServedBundle {
+  std::string name;
+  Bundle bundle;
+  std::shared_ptr<const std::string> document;  ///< the very bytes that `bundle` was loaded from
+  std::string tag;                              ///< entity tag of the document
+};
+using BundlePointer = std::shared_ptr<const ServedBundle>;
+
+/// A Canvas app (an external client app with the Canvas plugin), of one org or of many.
+struct CanvasApp {
+  std::string name;
+  canvas::Verifier verifier;               ///< all its live consumer secrets
+  std::size_t secrets = 1;                 ///< how many they are
+  std::vector<std::string> organizations;  ///< ids of the orgs that may open it; empty: all
+  BundlePointer bundle;                    ///< for orgs that have none of their own
+};
+
+/// What is known of one org beforehand.
+struct Organization {
+  std::string id;                            ///< 15 or 18 characters
+  BundlePointer bundle;                      ///< null: the app's
+  std::vector<std::string> frame_ancestors;  ///< its own hosts; empty: the server's list
+};
+
+struct Setup {
+  /// Adds the files that are not on the disk: the notice pages' style, the embed's list of origins.
+  Setup(std::vector<BundlePointer> served, std::vector<CanvasApp> canvas_apps,
+        std::vector<Organization> known, std::vector<std::string> framing, http::StaticFiles web,
+        CanvasPage page);
+
+  std::vector<BundlePointer> bundles;  ///< at least one; the first is the default
+  std::vector<CanvasApp> apps;         ///< at least one; the first answers /canvas
+  std::vector<Organization> organizations;
+  std::vector<std::string> frame_ancestors;  ///< origins that may frame pages before the org is known
+  http::StaticFiles files;
+  CanvasPage canvas_page;
+  http::SecurityPolicy policy;
+};
+using SetupPointer = std::shared_ptr<const Setup>;
+
+/// True when two record ids are the same: 18 characters are 15 and a checksum.
+bool same_id(std::string_view a, std::string_view b);
+
+/// What is known of an org; null when nothing is.
+const Organization* find_organization(const Setup& setup, std::string_view id);
+
+/// True when users of that org may open the app.
+bool serves(const CanvasApp& app, std::string_view organization_id);
+
+/// What decides for an org: its own bundle, else its app's. Never null.
+BundlePointer bundle_for(const Setup& setup, std::string_view app, std::string_view organization_id);
+
+}  // namespace presave::server::api
