@@ -13,6 +13,8 @@ inline constexpr std::size_t kBodyBytes = 1u << 20;                ///< body of 
 inline constexpr std::size_t kFormFields = 64;                     ///< fields of one form: 400
 inline constexpr std::size_t kSignedRequestBytes = 256u << 10;     ///< one signed request: 401
 inline constexpr std::size_t kConnections = 1024;                  ///< open connections; one more is told 503
+inline constexpr unsigned kWaitingThreads = 16;                    ///< answer requests that wait for others
+inline constexpr std::size_t kWaitingRequests = 128;               ///< of these at once; one more is told 503
 inline constexpr std::size_t kSecrets = 8;                         ///< consumer secrets in use at once
 inline constexpr std::size_t kSecretBytes = 1024;                  ///< one consumer secret
 inline constexpr std::size_t kConfigurationFileBytes = 64u << 10;  ///< the secret file
@@ -27,5 +29,10 @@ inline constexpr std::chrono::hours kSessionAge{8};      ///< a session is over 
 inline constexpr std::chrono::hours kReloadWindow{2};    ///< one signed request may come again this long
 inline constexpr unsigned kUses = 50;                    ///< of one signed request within the reload window
 inline constexpr std::chrono::hours kSeenAge{24};        ///< how long a signed request is remembered
+
+inline constexpr std::size_t kOutboundCalls = 16;           ///< calls to other servers under way at once; one more waits
+inline constexpr std::size_t kAnswerBytes = 16u << 20;      ///< body of another server's answer, unpacked
+inline constexpr std::size_t kAnswerHeadBytes = 64u << 10;  ///< headers of another server's answer
+inline constexpr std::chrono::seconds kConnectTimeout{5};   ///< TCP and TLS with another server
 
 }  // namespace presave::server::limits

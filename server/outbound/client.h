@@ -1,5 +1,5 @@
-// Calls to other servers (an org's REST API, an OAuth token endpoint) as plain data. Rooms that call out make a
-// Call and read an Answer, so that a test can play the other side; how bytes travel is known to one file.
+// Calls to other servers (an org's REST API, an OAuth token endpoint) as plain data. Rooms that call out make
+// a Call and read an Answer, so that a test can play the other side; how bytes travel is known to one file.
 #pragma once
 
 #include <chrono>
@@ -36,7 +36,8 @@ struct Answer {
 class Client {
  public:
   virtual ~Client() = default;
-  /// Waits for the answer. kUnreachable when there is none: refused, not trusted, too late, given up, too large.
+  /// Waits for the answer. kUnreachable when there is none: refused, not trusted, too late, given up, too
+  /// large.
   virtual Result<Answer> send(const Call& call) = 0;
 };
 
