@@ -26,6 +26,7 @@ class Program final : public net::Application {
   explicit Program(api::SetupPointer setup) : api_(std::move(setup), api::Clocks::real(), say) {}
 
   http::Response answer(const http::Request& request) override { return api_.answer(request); }
+  bool waits(const http::Request& request) const override { return api_.waits(request); }
   http::Response refuse(const http::Problem& problem) override { return api_.refuse(problem); }
   void alarm(std::string_view what) override { say(what); }
 

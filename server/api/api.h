@@ -18,6 +18,8 @@ class Api {
   Api(SetupPointer setup, Clocks clocks, Note note);
 
   http::Response answer(const http::Request& request);
+  /// True when answering may wait for another server.
+  bool waits(const http::Request& request) const { return router_.waits(request); }
   /// The answer to a request whose framing is refused.
   http::Response refuse(const http::Problem& problem) const;
   /// From now on this is served. Requests under way end with the setup that they began with; sessions go on.

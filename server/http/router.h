@@ -16,6 +16,7 @@ struct Route {
   std::string method;
   std::string path;
   Handler handler;
+  bool waits = false;  ///< the handler may wait for others (a call to another server), not only compute
 };
 
 /// Finds the handler: an exact path before a pattern, and among patterns the longest. HEAD is answered as
@@ -25,8 +26,12 @@ class Router {
   explicit Router(std::vector<Route> routes) : routes_(std::move(routes)) {}
   /// The handler's answer, or 404, or 405 with the methods that the path does have.
   Response answer(const Request& request) const;
+  /// True when the route that would answer is one whose handler may wait.
+  bool waits(const Request& request) const;
 
  private:
+  std::size_t best_fit(const Request& request) const;
+  const Route* find(const Request& request, std::size_t fit) const;
   std::vector<Route> routes_;
 };
 

@@ -82,16 +82,47 @@ struct Connection::Exchange {
 };
 
 Connection::Connection(asio::ip::tcp::socket socket, Application& application, const Settings& settings,
-                       const std::atomic<bool>& draining)
+                       WaitingRoom& waiting_room, const std::atomic<bool>& draining)
     : socket_(std::move(socket)),
       deadline_(socket_.get_executor()),
+      read_(socket_.get_executor(), Clock::time_point::max()),
       application_(application),
       settings_(settings),
+      waiting_room_(waiting_room),
       draining_(draining) {}
 
 void Connection::close_if_idle() {
   error_code ignored;  // closing is the end of it either way
   if (idle_) socket_.close(ignored);
+}
+
+void Connection::give_up() {
+  stop_.request_stop();
+  error_code ignored;  // closing is the end of it either way
+  socket_.close(ignored);
+}
+
+/// Starts reading into the buffer. The connection lives until this is over.
+void Connection::read_more() {
+  reading_ = true;
+  socket_.async_read_some(buffer_.prepare(kReadBytes), [self = shared_from_this()](error_code error, std::size_t count) {
+    self->buffer_.commit(count);
+    self->read_error_ = error;
+    self->reading_ = false;
+    if (error) self->stop_.request_stop();
+    self->read_.cancel();
+  });
+}
+
+/// Waits for more bytes in the buffer.
+asio::awaitable<error_code> Connection::receive() {
+  if (reading_) {
+    while (reading_) co_await read_.async_wait(kTold);
+    co_return read_error_;
+  }
+  const auto [error, count] = co_await socket_.async_read_some(buffer_.prepare(kReadBytes), kTold);
+  buffer_.commit(count);
+  co_return error;
 }
 
 /// From now on, what is under way may take so long; then it is cancelled and `late_` says so.
@@ -137,7 +168,12 @@ asio::awaitable<bool> Connection::serve_one() {
   if (!co_await read_body(exchange)) co_return false;
   exchange.keep_alive = exchange.parser.keep_alive() && !draining_;
   exchange.request.body = std::move(exchange.parser.get().body());
-  const http::Response response = ask(exchange.request);
+  http::Response response;
+  if (application_.waits(exchange.request)) {
+    response = co_await ask_aside(exchange.request);
+  } else {
+    response = ask(exchange.request);
+  }
   const bool written = co_await write(exchange, response);
   co_return written&& exchange.keep_alive;
 }
@@ -152,11 +188,10 @@ asio::awaitable<bool> Connection::read_head(Exchange& exchange) {
     head = http::check_head({static_cast<const char*>(buffer_.data().data()), buffer_.size()});
     if (head.problem) co_return co_await refuse(exchange, *head.problem);
     if (head.length > 0) break;
-    const auto [error, count] = co_await socket_.async_read_some(buffer_.prepare(kReadBytes), kTold);
+    const error_code error = co_await receive();
     if (error && late_ && !idle_) head.problem = timed_out();
     if (head.problem) co_return co_await refuse(exchange, *head.problem);
     if (error) co_return false;
-    buffer_.commit(count);
     if (!idle_) continue;
     idle_ = false;
     exchange.started = Clock::now();
@@ -213,6 +248,26 @@ http::Response Connection::ask(const http::Request& request) {
   }
 }
 
+/// Asks on a thread of the waiting room. Meanwhile the connection listens: whoever goes away is told of by `stop`.
+/// It reads no further than one buffer ahead, and not at all where the next request has arrived already.
+asio::awaitable<http::Response> Connection::ask_aside(http::Request& request) {
+  const WaitingRoom::Place place(waiting_room_);
+  if (!place.is_taken()) {
+    http::Response busy =
+        application_.refuse({503, "Too many requests wait", "The server is busy. Try again in a moment."});
+    co_return busy.set("Retry-After", "1");
+  }
+  stop_ = std::stop_source();
+  request.stop = stop_.get_token();
+  deadline_.cancel();  // the handler's own bounds count now
+  if (buffer_.size() == 0) read_more();
+  auto work = [this, &request]() -> asio::awaitable<http::Response> { co_return ask(request); };
+  auto [problem, response] = co_await asio::co_spawn(waiting_room_.executor(), std::move(work), kTold);
+  stop_ = std::stop_source(std::nostopstate);
+  if (problem) std::rethrow_exception(problem);
+  co_return std::move(response);
+}
+
 asio::awaitable<bool> Connection::write(const Exchange& exchange, const http::Response& response) {
   const std::string& body = *response.body;
   beast_http::response<beast_http::span_body<const char>> message;
@@ -245,12 +300,12 @@ asio::awaitable<void> Connection::close_politely() {
   error_code ignored;  // the peer may have gone already; there is nobody to tell
   socket_.shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
   give(std::min(settings_.head, kFarewell));
-  std::array<char, kReadBytes> thrown_away;
   std::size_t total = 0;
   while (!late_ && total < 4 * limits::kBodyBytes) {
-    const auto [error, count] = co_await socket_.async_read_some(asio::buffer(thrown_away), kTold);
+    const error_code error = co_await receive();
     if (error) break;
-    total += count;
+    total += buffer_.size();
+    buffer_.consume(buffer_.size());
   }
   deadline_.cancel();
   socket_.close(ignored);

@@ -8,8 +8,10 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <memory>
+#include <stop_token>
 
 #include "server/net/server.h"
+#include "server/net/waiting_room.h"
 
 namespace presave::server::net {
 
@@ -18,7 +20,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   /// Owned by a shared_ptr. All references must outlive the connection. `draining` true: finish the request
   /// under way and close.
   Connection(boost::asio::ip::tcp::socket socket, Application& application, const Settings& settings,
-             const std::atomic<bool>& draining);
+             WaitingRoom& waiting_room, const std::atomic<bool>& draining);
 
   /// Serves requests until the peer, an error, a timeout or draining ends it.
   boost::asio::awaitable<void> serve();
@@ -26,6 +28,9 @@ class Connection : public std::enable_shared_from_this<Connection> {
   boost::asio::awaitable<void> turn_away();
   /// Closes the connection if no request is under way. On the connection's strand.
   void close_if_idle();
+  /// The time for draining is over: closes the connection, and tells a request that waits for others to stop.
+  /// On the connection's strand.
+  void give_up();
   boost::asio::any_io_executor executor() { return socket_.get_executor(); }
 
  private:
@@ -39,6 +44,9 @@ class Connection : public std::enable_shared_from_this<Connection> {
   boost::asio::awaitable<bool> write(const Exchange& exchange, const http::Response& response);
   boost::asio::awaitable<void> close_politely();
   http::Response ask(const http::Request& request);
+  boost::asio::awaitable<http::Response> ask_aside(http::Request& request);
+  boost::asio::awaitable<boost::system::error_code> receive();
+  void read_more();
   void give(std::chrono::milliseconds time);
   void await_deadline();
 
@@ -46,8 +54,13 @@ class Connection : public std::enable_shared_from_this<Connection> {
   boost::asio::steady_timer deadline_;
   bool late_ = false;                 // the time given for what is under way is over
   boost::beast::flat_buffer buffer_;  // bytes received and not yet read; pipelined requests wait in it
+  bool reading_ = false;              // into buffer_, which nobody else touches meanwhile
+  boost::system::error_code read_error_;
+  boost::asio::steady_timer read_;  // cancelled when reading is over
+  std::stop_source stop_{std::nostopstate};  // of the request that waits for others, if one does
   Application& application_;
   const Settings& settings_;
+  WaitingRoom& waiting_room_;
   const std::atomic<bool>& draining_;
   bool idle_ = true;
 };

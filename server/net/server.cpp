@@ -18,6 +18,7 @@ using boost::system::error_code;
 
 constexpr auto kTold = asio::as_tuple(asio::use_awaitable);
 constexpr std::chrono::milliseconds kAcceptPause{100};  // before the next try when accepting fails
+constexpr std::chrono::milliseconds kGrace{1000};       // for handlers to end when draining has taken too long
 
 Fault unusable(std::string where, std::string detail) {
   return {FaultCode::kBadConfiguration, std::move(where), std::move(detail)};
@@ -44,6 +45,7 @@ struct Server::Inside {
   asio::awaitable<void> stop_on_signal();
   asio::awaitable<void> serve(tcp::socket socket);
   void stop();
+  void give_up();
   void leave(const std::shared_ptr<Connection>& connection);
 
   const Settings settings;
@@ -56,6 +58,8 @@ struct Server::Inside {
   asio::signal_set signals{strand};
   asio::steady_timer drain_timer{strand};
   asio::steady_timer pause{strand};
+  asio::steady_timer grace{strand};
+  WaitingRoom waiting_room{settings.waiting_threads, settings.waiting_requests};
   std::set<std::shared_ptr<Connection>> connections;  // those that are open
 };
 
@@ -78,7 +82,7 @@ Done Server::Inside::open() {
 
 /// Registers a connection while it is served, so that draining finds it.
 asio::awaitable<void> Server::Inside::serve(tcp::socket socket) {
-  const auto connection = std::make_shared<Connection>(std::move(socket), application, settings, draining);
+  const auto connection = std::make_shared<Connection>(std::move(socket), application, settings, waiting_room, draining);
   bool too_many = false;
   {
     const std::scoped_lock lock(mutex);
@@ -134,12 +138,24 @@ void Server::Inside::stop() {
   acceptor.close(ignored);
   drain_timer.expires_after(settings.drain);
   drain_timer.async_wait([this](error_code error) {
-    if (!error) context.stop();
+    if (!error) give_up();
   });
   const std::scoped_lock lock(mutex);
   if (connections.empty()) context.stop();
   for (const auto& connection : connections) {
     asio::post(connection->executor(), [connection] { connection->close_if_idle(); });
+  }
+}
+
+/// The time for draining is over. Handlers that wait for others are told, and have a moment to end.
+void Server::Inside::give_up() {
+  grace.expires_after(kGrace);
+  grace.async_wait([this](error_code error) {
+    if (!error) context.stop();
+  });
+  const std::scoped_lock lock(mutex);
+  for (const auto& connection : connections) {
+    asio::post(connection->executor(), [connection] { connection->give_up(); });
   }
 }
 
@@ -176,6 +192,7 @@ void Server::run() {
   }
   inside.context.run();
   for (std::thread& helper : helpers) helper.join();
+  inside.waiting_room.close();
 }
 
 void Server::stop() {

@@ -29,6 +29,9 @@ class Application {
  public:
   virtual ~Application() = default;
   virtual http::Response answer(const http::Request& request) = 0;
+  /// True when answering may wait for others (a call to another server). Such a request is answered on a thread
+  /// apart, and its `stop` says when nobody waits for the answer any more; all others must only compute.
+  virtual bool waits(const http::Request&) const { return false; }
   /// The answer to a request that is not read further; the connection is closed after it.
   virtual http::Response refuse(const http::Problem& problem) = 0;
   virtual void log(const AccessLine& line) = 0;
@@ -43,6 +46,8 @@ struct Settings {
   unsigned threads = 1;
   bool stop_on_signals = false;  ///< SIGTERM and SIGINT call stop()
   std::size_t connections = limits::kConnections;
+  unsigned waiting_threads = limits::kWaitingThreads;       ///< for requests that wait for others
+  std::size_t waiting_requests = limits::kWaitingRequests;  ///< of these at once; one more is told 503
   std::chrono::milliseconds idle{60'000};   ///< between two requests; then closed silently
   std::chrono::milliseconds head{10'000};   ///< from the first byte to the end of the head; then 408
   std::chrono::milliseconds body{30'000};   ///< for the body; then 408

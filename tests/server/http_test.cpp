@@ -108,6 +108,17 @@ TEST(Router, FindsTheClosestRoute) {
   EXPECT_EQ(routed("GET", "/ab"), "200 anything");
 }
 
+TEST(Router, KnowsWhichHandlersMayWait) {
+  const auto nothing = [](const Request&) { return Response(); };
+  const Router table({{"GET", "/*", nothing}, {"POST", "/save", nothing, true}});
+  Request save = get("/save");
+  EXPECT_FALSE(table.waits(save));  // the path has another method only
+  save.method = "POST";
+  EXPECT_TRUE(table.waits(save));
+  EXPECT_FALSE(table.waits(get("/a")));
+  EXPECT_FALSE(Router({}).waits(get("/")));
+}
+
 TEST(Router, SaysWhichMethodsThereAre) {
   EXPECT_EQ(routed("DELETE", "/a"), "405 GET, HEAD, POST");
   EXPECT_EQ(routed("get", "/a"), "405 GET, HEAD, POST");

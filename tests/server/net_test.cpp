@@ -22,22 +22,19 @@ using testing::RawClient;
 class Echo final : public Application {
  public:
   http::Response answer(const http::Request& request) override {
-    const std::scoped_lock lock(mutex_);
-    asked_.push_back(request.method + " " + request.path);
+    keep(asked_, request.method + " " + request.path);
     if (request.path == "/throw") throw std::runtime_error("thrown by the test");
+    if (request.path == "/wait") return wait(request);
     if (request.path == "/slow") std::this_thread::sleep_for(milliseconds(300));
     return http::json(200, request.method + " " + request.path + " " + std::to_string(request.body.size()));
   }
+  bool waits(const http::Request& request) const override { return request.path == "/wait"; }
   http::Response refuse(const http::Problem& problem) override { return http::problem(problem); }
   void log(const AccessLine& line) override {
-    const std::scoped_lock lock(mutex_);
-    logged_.push_back(std::string(line.method) + " " + std::string(line.path) + " " +
-                      std::to_string(line.status));
+    keep(logged_, std::string(line.method) + " " + std::string(line.path) + " " + std::to_string(line.status));
   }
-  void alarm(std::string_view what) override {
-    const std::scoped_lock lock(mutex_);
-    alarms_.emplace_back(what);
-  }
+  void alarm(std::string_view what) override { keep(alarms_, std::string(what)); }
+  void let_go() { go_ = true; }
 
   std::vector<std::string> asked() { return copy(asked_); }
   std::vector<std::string> logged() { return copy(logged_); }
@@ -48,7 +45,19 @@ class Echo final : public Application {
     const std::scoped_lock lock(mutex_);
     return list;
   }
+  void keep(std::vector<std::string>& list, std::string what) {
+    const std::scoped_lock lock(mutex_);
+    list.push_back(std::move(what));
+  }
+  /// A handler that waits for somebody else: for let_go(), as long as anybody waits for it.
+  http::Response wait(const http::Request& request) {
+    while (!go_ && !request.stop.stop_requested()) std::this_thread::sleep_for(milliseconds(1));
+    if (request.stop.stop_requested()) keep(asked_, "stopped");
+    return http::json(200, "waited");
+  }
+
   std::mutex mutex_;
+  std::atomic<bool> go_{false};
   std::vector<std::string> asked_, logged_, alarms_;
 };
 
@@ -324,6 +333,87 @@ TEST_F(Net, StopsWaitingForAPeerThatNeverFinishes) {
   server->stop();
   thread.join();
   EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(3));
+  server.reset();
+}
+
+const std::string kWait = "GET /wait HTTP/1.1\r\nHost: x\r\n\r\n";
+
+/// Waits until something holds; false when it does not within five seconds.
+template <class Condition>
+bool soon(const Condition& holds) {
+  for (int i = 0; i < 1000; ++i) {
+    if (holds()) return true;
+    std::this_thread::sleep_for(milliseconds(5));
+  }
+  return false;
+}
+
+TEST_F(Net, WhoWaitsHoldsUpNobody) {
+  start();
+  RawClient waiting(server->port()), other(server->port());
+  waiting.send(kWait);
+  ASSERT_TRUE(soon([this] { return echo.asked().size() == 1; }));
+  other.send(kGet);
+  EXPECT_NE(other.read_response().find("GET /a 0"), std::string::npos);
+  echo.let_go();
+  EXPECT_NE(waiting.read_response().find("waited"), std::string::npos);
+  waiting.send(kGet);  // the connection goes on
+  EXPECT_NE(waiting.read_response().find("GET /a 0"), std::string::npos);
+}
+
+TEST_F(Net, AnswersWhatIsSentWhileARequestWaits) {
+  start();
+  RawClient client(server->port());
+  client.send(kWait);
+  ASSERT_TRUE(soon([this] { return echo.asked().size() == 1; }));
+  client.send(kGet.substr(0, 7));
+  std::this_thread::sleep_for(milliseconds(20));
+  client.send(kGet.substr(7) + kGet);
+  echo.let_go();
+  EXPECT_NE(client.read_response().find("waited"), std::string::npos);
+  EXPECT_NE(client.read_response().find("GET /a 0"), std::string::npos);
+  EXPECT_NE(client.read_response().find("GET /a 0"), std::string::npos);
+}
+
+TEST_F(Net, BoundsHowManyWait) {
+  settings.waiting_threads = 1;
+  settings.waiting_requests = 2;
+  start();
+  RawClient one(server->port()), two(server->port()), three(server->port());
+  one.send(kWait);
+  ASSERT_TRUE(soon([this] { return echo.asked().size() == 1; }));
+  two.send(kWait);  // in the queue
+  std::this_thread::sleep_for(milliseconds(50));
+  three.send(kWait);
+  const std::string busy = three.read_response();
+  EXPECT_EQ(busy.substr(0, 12), "HTTP/1.1 503") << busy;
+  EXPECT_NE(busy.find("Retry-After: "), std::string::npos) << busy;
+  echo.let_go();
+  EXPECT_NE(one.read_response().find("waited"), std::string::npos);
+  EXPECT_NE(two.read_response().find("waited"), std::string::npos);
+  three.send(kWait);
+  EXPECT_NE(three.read_response().find("waited"), std::string::npos);
+}
+
+TEST_F(Net, TellsAHandlerThatNobodyWaitsForIt) {
+  start();
+  {
+    RawClient gone(server->port());
+    gone.send(kWait);
+    ASSERT_TRUE(soon([this] { return echo.asked().size() == 1; }));
+  }
+  EXPECT_TRUE(soon([this] { return echo.asked().back() == "stopped"; }));
+}
+
+TEST_F(Net, TellsAHandlerThatDrainingIsOver) {
+  settings.drain = milliseconds(100);
+  start();
+  RawClient client(server->port());
+  client.send(kWait);
+  ASSERT_TRUE(soon([this] { return echo.asked().size() == 1; }));
+  server->stop();
+  thread.join();
+  EXPECT_EQ(echo.asked().back(), "stopped");
   server.reset();
 }
 
