@@ -1,5 +1,6 @@
 #include "server/outbound/curl_client.h"
 
+#include <csignal>
 #include <filesystem>
 #include <system_error>
 
@@ -15,9 +16,11 @@ Fault unusable(std::string where, std::string detail) {
   return {FaultCode::kBadConfiguration, std::move(where), std::move(detail)};
 }
 
-/// libcurl wants to be told once, before there are threads that use it.
+/// libcurl wants to be told once, before there are threads that use it. Writing to a connection that the
+/// other side has closed is an error like others, not a signal that ends the process.
 bool start_library() {
-  static const bool started = curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK;
+  static const bool started =
+      std::signal(SIGPIPE, SIG_IGN) != SIG_ERR && curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK;
   return started;
 }
 
