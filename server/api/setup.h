@@ -2,6 +2,7 @@
 // every reload, unchanged afterwards; a request works with the one that stood when it came.
 #pragma once
 
+#include <chrono>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -10,8 +11,11 @@
 #include "engine/presave.h"
 #include "server/api/pages.h"
 #include "server/canvas/signed_request.h"
+#include "server/http/limits.h"
 #include "server/http/respond.h"
 #include "server/http/static_files.h"
+#include "server/outbound/client.h"
+#include "server/outbound/host_rules.h"
 
 namespace presave::server::api {
 
@@ -31,6 +35,8 @@ struct CanvasApp {
   std::size_t secrets = 1;                 ///< how many they are
   std::vector<std::string> organizations;  ///< ids of the orgs that may open it; empty: all
   BundlePointer bundle;                    ///< for orgs that have none of their own
+  bool oauth = false;  ///< it has an OAuth client: a user who has not approved it is led to /oauth/start
+  bool saves = false;  ///< its pages save through this server (POST /api/save), which calls the user's org
 };
 
 /// What is known of one org beforehand.
@@ -53,6 +59,13 @@ struct Setup {
   http::StaticFiles files;
   CanvasPage canvas_page;
   http::SecurityPolicy policy;
+
+  std::chrono::seconds issued_age = limits::kIssuedAge;  ///< of a signed request that says when; 0: any age
+  bool session_cookie = false;           ///< sessions travel in a partitioned cookie, not in the page's memory
+  std::vector<std::string> api_origins;  ///< other origins whose pages may call /api/: CORS, each exact
+  std::shared_ptr<outbound::Client> outbound;  ///< how orgs are called; null: they are not
+  /// Where a user's org and its login page may stand.
+  outbound::HostRules org_hosts = outbound::HostRules::salesforce();
 };
 using SetupPointer = std::shared_ptr<const Setup>;
 

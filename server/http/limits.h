@@ -21,11 +21,14 @@ inline constexpr std::size_t kConfigurationFileBytes = 64u << 10;  ///< the secr
 inline constexpr std::size_t kStaticFiles = 2000;                  ///< files of the web folder
 inline constexpr std::size_t kStaticBytes = 128u << 20;            ///< all files of the web folder
 inline constexpr std::size_t kSessions = 10'000;  ///< live frame sessions; the longest idle one yields
+inline constexpr std::size_t kSessionsOfUser = 20;  ///< of one user of one org; the longest idle one yields
 inline constexpr std::size_t kSeenRequests =
     100'000;  ///< signed requests remembered; the oldest is forgotten
 
 inline constexpr std::chrono::minutes kSessionIdle{30};  ///< a session unused for so long is over
 inline constexpr std::chrono::hours kSessionAge{8};      ///< a session is over after so long in any case
+inline constexpr std::chrono::hours kIssuedAge{24};      ///< a signed request's issuedAt, unless the setup says
+inline constexpr std::chrono::minutes kClockSkew{5};     ///< another server's clock may be so much ahead
 inline constexpr std::chrono::hours kReloadWindow{2};    ///< one signed request may come again this long
 inline constexpr unsigned kUses = 50;                    ///< of one signed request within the reload window
 inline constexpr std::chrono::hours kSeenAge{24};        ///< how long a signed request is remembered

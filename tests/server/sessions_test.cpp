@@ -18,7 +18,7 @@ using std::chrono::seconds;
 const Sessions::Time kStart{std::chrono::hours(1000)};
 
 std::string opened(Sessions& sessions, std::string user, Sessions::Time now = kStart) {
-  auto token = sessions.open({std::move(user), "00D"}, now);
+  auto token = sessions.open({std::move(user), "00D", "app"}, now);
   EXPECT_TRUE(token);
   return *token;
 }
