@@ -17,9 +17,9 @@ before(async () => {
 after(() => stage?.close());
 
 /** The workbench with the example org and that rule on the bench. */
-async function openBench(rule = "Within_Credit_Limit", options = {}) {
+async function openBench(rule = "Within_Credit_Limit", options = {}, prepare = async () => {}) {
   const viewport = { width: 1500, height: 1000 };
-  const opened = await openPage(stage, `${stage.server.origin}/workbench#example`, { viewport, ...options });
+  const opened = await openPage(stage, `${stage.server.origin}/workbench#example`, { viewport, ...options }, prepare);
   await opened.page.getByRole("button", { name: rule }).click();
   await opened.page.getByRole("heading", { name: rule }).waitFor();
   return opened;
@@ -29,11 +29,11 @@ const verdict = (page, text) => page.locator(".bench-verdict").getByText(text, {
 
 /** Puts a formula in place of the one in the editor, as a person does. */
 async function write(page, formula) {
-  const editor = page.getByRole("textbox", { name: "Error condition formula" });
+  const editor = page.getByRole("textbox", { name: /^(Error condition formula|Formula)$/ });
   await editor.click();
   await page.keyboard.press("Control+a");
-  await page.keyboard.press("Delete");
-  await page.keyboard.insertText(formula);
+  if (formula === "") await page.keyboard.press("Delete");
+  else await page.keyboard.insertText(formula);
 }
 
 test("a rule, a record of the example org, and the outcome as one types", async () => {
@@ -92,6 +92,70 @@ test("what a formula newly reads is offered in the form", async () => {
   await verdict(page, "lets the record pass").waitFor();
   await close();
 });
+
+test("a formula field is edited like a rule: its value, what it reads, and what the change would break", async () => {
+  const { page, troubles, close } = await openBench("Days__c");
+  await page.locator(".bench-tests").getByText(/rule tests pass$/).waitFor();
+  await page.getByText("(Number; blank fields stay blank)").waitFor();
+  await page.getByLabel("Start Date").fill("2026-05-01");
+  await page.getByLabel("End Date").fill("2026-05-03");
+  await verdict(page, "Value: 3").waitFor();
+  await page.getByRole("table", { name: /Days__c/ }).getByText("2026-05-01").first().waitFor();
+  await picture(page, "workbench-field");
+  assert.deepEqual(await violations(page.mainFrame()), []);
+  await write(page, "(EndDate__c - StartDate__c) * 100");
+  await verdict(page, "Value: 200").waitFor();
+  await page.locator("#field-EndDate__c-message").getByText(/90 days at most/).waitFor();
+  await page.locator(".bench-tests").getByText(/^\d+ of \d+ rule tests fail$/).waitFor();
+  await write(page, "EndDate__c - StartDat__c");
+  await page.locator(".bench-problems").getByText(/line 1: .*StartDat__c.*StartDate__c/).waitFor();
+  await verdict(page, "Value: not known here").waitFor();
+  await page.getByRole("button", { name: "Back to the original" }).click();
+  await verdict(page, "Value: 3").waitFor();
+  await page.locator(".bench-tests").getByText(/rule tests pass$/).waitFor();
+  assert.deepEqual(troubles, []);
+  await close();
+});
+
+test("an inactive rule tells what it would say", async () => {
+  const { page, troubles, close } = await openBench("Hand_Tools_Are_Light");
+  await page.getByLabel("Category").selectOption("Hand Tool");
+  await page.getByRole("textbox", { name: "Weight" }).fill("30");
+  await verdict(page, "if it were active: refuses the record").waitFor();
+  assert.ok((await page.locator(".formula-true").count()) > 0, "conditions are marked in the formula");
+  assert.equal(await page.locator("#field-WeightKg__c-message").textContent(), "");
+  assert.deepEqual(troubles, []);
+  await close();
+});
+
+test("a strict Content-Security-Policy has nothing to report of a session of typing", async () => {
+  const watch = (page) => page.addInitScript(() => {
+    globalThis.violations = [];
+    document.addEventListener("securitypolicyviolation", ({ violatedDirective }) => globalThis.violations.push(violatedDirective));
+  });
+  const { page, troubles, close } = await openBench("Within_Credit_Limit", {}, watch);
+  await page.getByRole("textbox", { name: "Error condition formula" }).click();
+  const selections = [["Control+a"], ["Control+Home", "Control+ArrowRight", "Shift+Control+ArrowRight", "Shift+Control+ArrowRight"], ["Control+End", "Shift+ArrowUp"]];
+  for (const keys of selections) {
+    for (const edit of [() => page.keyboard.type("x"), () => page.keyboard.insertText("AND(TRUE)"), () => page.keyboard.press("Backspace"), cutAndPaste]) {
+      for (const key of keys) await page.keyboard.press(key);
+      await edit(page);
+      await page.keyboard.press("Control+z");
+    }
+  }
+  await page.keyboard.press("Control+a");
+  await page.keyboard.type("TRUE", { delay: 20 });
+  await page.locator(".cm-line", { hasText: /^TRUE$/ }).waitFor();
+  await verdict(page, "refuses the record").waitFor();
+  assert.deepEqual(await page.evaluate(() => globalThis.violations), []);
+  assert.deepEqual(troubles, []);
+  await close();
+});
+
+async function cutAndPaste(page) {
+  await page.keyboard.press("Control+x");
+  await page.keyboard.press("Control+v");
+}
 
 test("a CSV file is checked by the formula as it stands", async () => {
   const { page, close } = await openBench("Discount_Is_A_Share");

@@ -17,8 +17,8 @@ export interface TraceSurroundings {
 
 type Line = NonNullable<Explanation["lines"]>[number];
 
-/** The whole trace of one rule. */
-export function traceOf(explanation: Explanation, around: TraceSurroundings): HTMLElement {
+/** The whole trace of one formula. */
+export function traceOf(explanation: Omit<Explanation, "verdict">, around: TraceSurroundings): HTMLElement {
   const { rule, parts, lines, formulaFields = [], repair } = explanation;
   const root = el("div", { class: "trace" });
   if (!parts || !lines) {

@@ -151,6 +151,13 @@ export interface WorkbenchWords {
   inactive: string;
   edited: string;
   formula: string;
+  formulaFields: string;
+  formulaField: string;
+  formulaOfField: string;
+  blanksAsZero: string;
+  blanksAsBlank: string;
+  value(text: string): string;
+  ifActive(verdict: string): string;
   errorMessage: string;
   at(field: string): string;
   ofRecord: string;
@@ -164,6 +171,7 @@ export interface WorkbenchWords {
   otherRecord: string;
   noRules: string;
   readByRule: string;
+  readByFormula: string;
   related: string;
   surroundings: string;
   otherFields: string;

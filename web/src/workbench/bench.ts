@@ -1,6 +1,7 @@
-// The bench: a rule's formula in the middle, a record to try it with beside it, and what comes of both, at every key.
-import type { Bundle, Explanation, FieldDescription, FieldValue } from "presave";
+// The bench: a formula in the middle, a record to try it with beside it, and what comes of both, at every key.
+import type { Bundle, FieldDescription, FieldValue } from "presave";
 import { CsvCheck } from "../csv/csv-check.js";
+import { spelled } from "../form/formats.js";
 import { RecordPane } from "../form/record-pane.js";
 import type { Section } from "../record/layout.js";
 import { traceOf } from "../trace/trace.js";
@@ -10,12 +11,15 @@ import { tabs } from "../ui/tabs.js";
 import { words } from "../words/words.js";
 import { formulaCompletion } from "./completion.js";
 import type { FunctionRow } from "./completion.js";
-import type { Org, RuleSource } from "./org.js";
-import { RuleList } from "./rule-list.js";
-import type { RulePlace } from "./rule-list.js";
-import { RuleView } from "./rule-view.js";
+import { FormulaList } from "./formula-list.js";
+import { FormulaView } from "./formula-view.js";
+import type { Formula } from "./formula.js";
+import { isOf } from "./org.js";
+import type { Org } from "./org.js";
+import type { Explained } from "./probe.js";
 import type { Samples } from "./samples.js";
 import { signatureHelp } from "./signature-help.js";
+import { standingOf } from "./standing.js";
 import { TestView } from "./test-view.js";
 import { Trial } from "./trial.js";
 import { trialSections } from "./trial-sections.js";
@@ -26,6 +30,15 @@ const ANY_ID = "000000000000001AAA";
 const OTHER_ID = "000000000000002AAA";
 /** Pause after an edit before lint and rule tests run: they take longer than a decision. */
 const LOOK_AFTER_MS = 400;
+
+/** Values are spelled as the page's language has it; of the org's own currency and zone nothing is known here. */
+const FORMATS = {
+  get locale(): string {
+    return words.language;
+  },
+  timeZone: undefined,
+  currency: undefined,
+};
 
 /** What stands around the bench. */
 export interface BenchParts {
@@ -45,7 +58,7 @@ export class Bench {
   readonly #parts: BenchParts;
   readonly #org: Org;
   readonly #samples: Samples;
-  readonly #list: RuleList;
+  readonly #list: FormulaList;
   readonly #middle = el("section", { class: "bench-formula" });
   readonly #side = el("section", { class: "bench-trial" });
   readonly #why = el("div");
@@ -54,23 +67,22 @@ export class Bench {
   #lint: LintFinding[] = [];
   #looking: number | undefined;
   #closed = false;
-  #view: RuleView | undefined;
+  #view: FormulaView | undefined;
   #csv: CsvCheck | undefined;
   #pane: RecordPane | undefined;
   #sections: Section[] = [];
-  #place: RulePlace | undefined;
+  #chosen: Formula | undefined;
 
   constructor(parts: BenchParts) {
     const { org, samples } = parts;
     this.#parts = parts;
     this.#org = org;
     this.#samples = samples;
-    this.#list = new RuleList(org, (place) => this.choose(place));
+    this.#list = new FormulaList(org, (formula) => this.choose(formula));
     const main = el("main", { class: "bench-main" }, this.#middle, this.#side);
     this.root = el("div", { class: "bench" }, this.#list.root, main);
-    const first = org.objects()[0];
-    const rule = first && org.rules(first)[0];
-    if (rule) this.choose({ object: first, rule: rule.name });
+    const [first] = org.objects().flatMap((object) => org.formulas(object));
+    if (first) this.choose(first);
     else this.#middle.append(el("p", {}, words.workbench.noRules));
     void this.#look();
   }
@@ -88,24 +100,24 @@ export class Bench {
     this.#view?.dispose();
   }
 
-  /** Puts a rule on the bench. */
-  choose(place: RulePlace): void {
-    const rule = this.#org.rule(place.object, place.rule);
-    if (!rule) return;
+  /** Puts a rule or a formula field on the bench. */
+  choose(formula: Formula): void {
     this.#view?.settle();
     this.#clear();
-    this.#place = place;
+    this.#chosen = formula;
     const { functions } = this.#parts;
-    const help = [formulaCompletion(functions, () => this.#org.bundle, place.object), signatureHelp(functions)];
-    this.#view = new RuleView(this.#org, rule, help, this.#field(rule.field), (formula) => this.#edit(rule, formula));
+    const { object } = formula;
+    const help = [formulaCompletion(functions, () => this.#org.bundle, object), signatureHelp(functions)];
+    const labelOf = (name: string): string => this.#field(object, name)?.label ?? name;
+    this.#view = new FormulaView(formula, help, labelOf, (text) => this.#edit(formula, text));
     this.#csv = undefined;
     const { trace, csv, tests } = words.workbench;
     const more = [
       { title: trace, make: () => this.#why },
-      { title: csv, make: () => this.#makeCsv(place.object) },
+      { title: csv, make: () => this.#makeCsv(object) },
       ...(this.#parts.hasTests ? [{ title: tests, make: () => this.#tests.list }] : []),
     ];
-    this.#middle.replaceChildren(this.#view.root, this.#tests.summary, tabs(rule.name, more));
+    this.#middle.replaceChildren(this.#view.root, this.#tests.summary, tabs(formula.name, more));
     this.#showTrial();
   }
 
@@ -121,19 +133,18 @@ export class Bench {
     return this.#csv.root;
   }
 
-  #edit(rule: RuleSource, formula: string): void {
+  #edit(formula: Formula, text: string): void {
     try {
-      this.#org.edit(rule, formula);
+      this.#org.edit(formula, text);
     } catch (error) {
       this.#why.replaceChildren(notice("error", messageOf(error)));
       return;
     }
     this.#parts.compiled();
-    this.#lint = this.#lint.filter(({ object, name }) => object !== this.#place!.object || name !== rule.name);
-    const explanation = this.#explain();
+    this.#lint = this.#lint.filter((finding) => !isOf(finding, formula));
+    const explained = this.#explain();
     // Another formula may read other fields: the form then offers those. One that is not finished reads nothing yet.
-    const unfinished = explanation !== undefined && !explanation.parts;
-    if (unfinished || namesOf(this.#makeSections(explanation)) === namesOf(this.#sections)) this.#pane?.decide();
+    if (!explained.parts || namesOf(this.#makeSections(explained)) === namesOf(this.#sections)) this.#pane?.decide();
     else this.#showPane();
     this.#refresh();
     clearTimeout(this.#looking);
@@ -149,7 +160,7 @@ export class Bench {
       const lint = await workshop.lint(text);
       if (isOld()) return;
       this.#lint = lint;
-      if (this.#place) this.#refresh();
+      if (this.#chosen) this.#refresh();
       const run = this.#parts.hasTests ? await workshop.runTests(text) : undefined;
       if (run && !isOld()) this.#tests.show(run);
     } catch (error) {
@@ -159,7 +170,7 @@ export class Bench {
 
   /** The record and everything that depends on which one it is. */
   #showTrial(): void {
-    const object = this.#place!.object;
+    const object = this.#chosen!.object;
     const options = this.#samples.of(object).map(({ id, name }) => el("option", { value: id }, name));
     const select = el("select", { id: "bench-sample", class: "slds-select" }, el("option", { value: "" }, words.workbench.emptyRecord), ...options);
     const trial = this.#trial(object);
@@ -182,12 +193,12 @@ export class Bench {
   }
 
   #showPane(): void {
-    const object = this.#place!.object;
+    const object = this.#chosen!.object;
     const trial = this.#trial(object);
     const org = this.#org;
     const description = org.bundle.describe(object);
     this.#sections = this.#makeSections(this.#explain());
-    const around = { locale: words.language, timeZone: undefined, currency: undefined, choices: (field: FieldDescription) => this.#choices(field) };
+    const around = { ...FORMATS, choices: (field: FieldDescription) => this.#choices(field) };
     const parts = {
       get bundle(): Bundle {
         return org.bundle;
@@ -211,35 +222,40 @@ export class Bench {
 
   /** A lookup leads to another record: what is known of that one stands in the form, too. */
   #bringParent(lookup: FieldDescription, id: string): void {
-    const trial = this.#trial(this.#place!.object);
+    const trial = this.#trial(this.#chosen!.object);
     trial.setParent(lookup, this.#samples.parent(this.#org.bundle, lookup, id));
     const related = this.#sections.flatMap(({ fields }) => fields).filter(({ name }) => name.startsWith(`${lookup.relationshipName}.`));
     for (const field of related) this.#pane?.put(field, trial.value(field));
     this.#pane?.decide();
   }
 
-  /** Shows the rule as it stands with the record. */
+  /** Shows the formula as it stands with the record. */
   #refresh(): void {
-    const place = this.#place!;
-    const { object, rule: name } = place;
-    const rule = this.#org.rule(object, name)!;
-    const explanation = this.#explain();
-    const diagnostics = this.#org.diagnostics(object, rule, this.#lint);
-    this.#view?.show(diagnostics, explanation);
-    this.#list.mark(place);
-    const trace = explanation?.parts && this.#pane ? traceOf(explanation, this.#pane.traceSurroundings()) : undefined;
+    const formula = this.#chosen!;
+    const explained = this.#explain();
+    this.#view?.show(this.#org.diagnostics(formula, this.#lint), explained, standingOf(formula, explained, this.#valueOf(formula)));
+    this.#list.mark(formula);
+    const trace = explained.parts && this.#pane ? traceOf(explained, this.#pane.traceSurroundings()) : undefined;
     this.#why.replaceChildren(...(trace ? [trace] : []));
   }
 
-  /** Why the rule decides as it does; undefined where it is not among the active ones. */
-  #explain(): Explanation | undefined {
-    const { object, rule } = this.#place!;
-    if (this.#org.rule(object, rule)?.active === false) return undefined;
-    return this.#org.bundle.explain(rule, this.#trial(object).request());
+  #explain(): Explained {
+    const formula = this.#chosen!;
+    return this.#org.explain(formula, this.#trial(formula.object).request());
   }
 
-  #makeSections(explanation: Explanation | undefined): Section[] {
-    return trialSections(this.#org.bundle, this.#org.bundle.describe(this.#place!.object), explanation);
+  /** What a formula field shows for the record; undefined where that cannot be computed, and of a rule. */
+  #valueOf({ object, name, field }: Formula): string | undefined {
+    const description = field && this.#field(object, name);
+    if (!description) return undefined;
+    const { formulaFields } = this.#org.bundle.validate({ ...this.#trial(object).request(), formulaFields: true });
+    const value = formulaFields?.[name];
+    return value === undefined ? undefined : spelled(description, value, FORMATS);
+  }
+
+  #makeSections(explained: Explained): Section[] {
+    const { object, name, field } = this.#chosen!;
+    return trialSections(this.#org.bundle, this.#org.bundle.describe(object), explained, field && name);
   }
 
   #trial(object: string): Trial {
@@ -261,9 +277,8 @@ export class Bench {
     return known.length > 0 ? known : [{ id: ANY_ID, name: anyRecord }, { id: OTHER_ID, name: otherRecord }];
   }
 
-  #field(name: string | undefined): string | undefined {
-    if (name === undefined) return undefined;
-    return this.#org.bundle.describe(this.#place!.object).fields.find((field) => field.name === name)?.label ?? name;
+  #field(object: string, name: string): FieldDescription | undefined {
+    return this.#org.bundle.describe(object).fields.find((field) => field.name === name);
   }
 }
 

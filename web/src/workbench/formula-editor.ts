@@ -6,10 +6,10 @@ import { setDiagnostics } from "@codemirror/lint";
 import { EditorState } from "@codemirror/state";
 import type { Extension } from "@codemirror/state";
 import { EditorView, drawSelection, keymap, lineNumbers } from "@codemirror/view";
-import type { Explanation } from "presave";
 import { el } from "../ui/dom.js";
 import { formulaLanguage } from "./formula-language.js";
 import type { Diagnostic } from "./org.js";
+import type { Explained } from "./probe.js";
 import { showTrace, traceMarks } from "./trace-marks.js";
 
 const theme = EditorView.theme({
@@ -33,6 +33,18 @@ const theme = EditorView.theme({
   ".formula-fault": { borderBottom: "2px solid var(--app-bad)" },
 });
 
+/**
+ * Typing over a selection is done here. Left to the browser, it keeps the look of what stood there in style attributes,
+ * which a strict Content-Security-Policy forbids, and reports.
+ */
+const typingOver = EditorView.domEventHandlers({
+  beforeinput({ inputType, data, isComposing }, view) {
+    if (inputType !== "insertText" || data === null || isComposing || view.state.selection.main.empty) return false;
+    view.dispatch(view.state.replaceSelection(data), { userEvent: "input.type", scrollIntoView: true });
+    return true;
+  },
+});
+
 /** One formula, being edited. */
 export class FormulaEditor {
   readonly root: HTMLElement;
@@ -49,7 +61,8 @@ export class FormulaEditor {
       if (docChanged && !this.#quiet) edited(state.doc.toString());
     });
     const extensions = [
-      help, lineNumbers(), history(), drawSelection(), bracketMatching(), EditorView.lineWrapping, formulaLanguage, traceMarks, theme, changes,
+      help, lineNumbers(), history(), drawSelection(), bracketMatching(), EditorView.lineWrapping, formulaLanguage, traceMarks, typingOver, theme,
+      changes,
       keymap.of([...defaultKeymap, ...historyKeymap]),
       EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "false", autocapitalize: "off" }),
     ];
@@ -64,11 +77,11 @@ export class FormulaEditor {
   }
 
   /** Marks what is wrong, and the values that a record gives the parts. */
-  mark(diagnostics: readonly Diagnostic[], explanation: Explanation | undefined): void {
+  mark(diagnostics: readonly Diagnostic[], explained: Explained | undefined): void {
     const length = this.#view.state.doc.length;
     const inside = diagnostics.map(({ from, to, ...rest }) => ({ ...rest, from: Math.min(from, length), to: Math.min(to, length) }));
     this.#view.dispatch(setDiagnostics(this.#view.state, inside));
-    showTrace(this.#view, explanation);
+    showTrace(this.#view, explained);
   }
 
   destroy(): void {

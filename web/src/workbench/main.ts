@@ -121,11 +121,10 @@ async function opening(read: () => Promise<Opened>, refusal: (why: string) => st
 /** How the org stands, in the header. */
 function tell(org: Org): void {
   const { compiled, broken, unreadable } = words.workbench;
-  const count = org.objects().reduce((sum, object) => sum + org.rules(object).length, 0);
   const ms = org.compileMs.toLocaleString(words.language, { maximumFractionDigits: 1 });
   const parts = [
     org.name,
-    compiled(count.toLocaleString(words.language), ms),
+    compiled(org.ruleCount.toLocaleString(words.language), ms),
     org.brokenCount > 0 ? broken(org.brokenCount) : "",
     org.unreadableCount > 0 ? unreadable(org.unreadableCount) : "",
   ];

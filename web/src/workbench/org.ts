@@ -1,6 +1,10 @@
-// The org on the bench: its bundle document, the rules compiled from it, and edits of formulas. An edit changes the
+// The org on the bench: its bundle document, what is compiled from it, and edits of formulas. An edit changes the
 // document and has it compiled anew, which takes milliseconds.
-import type { Bundle, Engine } from "presave";
+import type { Bundle, Engine, Request } from "presave";
+import { Formula } from "./formula.js";
+import type { FieldSource, RuleSource } from "./formula.js";
+import { Probe, needsProbe } from "./probe.js";
+import type { Explained } from "./probe.js";
 import { placesIn } from "./spans.js";
 import type { LintFinding } from "./workshop.js";
 
@@ -12,19 +16,9 @@ export interface Diagnostic {
   severity: "error" | "warning" | "info";
 }
 
-/** A rule in a bundle document, as far as the workbench reads it. */
-export interface RuleSource {
-  name: string;
-  active?: boolean;
-  formula: string;
-  field?: string;
-  message?: string;
-  description?: string;
-  source?: { file: string; line: number };
-}
-
 interface ObjectSource {
   label?: string;
+  fields?: Record<string, FieldSource>;
   rules?: RuleSource[];
 }
 
@@ -38,8 +32,9 @@ interface BundleDocument {
 export class Org {
   readonly #engine: Engine;
   readonly #document: BundleDocument;
-  readonly #originals = new Map<RuleSource, string>();
+  readonly #formulas = new Map<string, Formula[]>();
   #bundle: Bundle;
+  #probe: Probe | undefined;
   #compileMs = 0;
 
   /** Reads a bundle document. Throws where it is none. */
@@ -49,6 +44,7 @@ export class Org {
     this.#document = JSON.parse(text) as BundleDocument;
     // The digest is of what the document said when it was made; edits change that.
     delete (this.#document as { sha256?: string }).sha256;
+    for (const [object, source] of Object.entries(this.#document.objects)) this.#formulas.set(object, formulasOf(object, source));
   }
 
   get name(): string {
@@ -70,52 +66,49 @@ export class Org {
     return JSON.stringify(this.#document);
   }
 
-  /** The objects that have rules of their own. */
+  /** The objects that have formulas of their own. */
   objects(): string[] {
-    return Object.keys(this.#document.objects).filter((name) => this.rules(name).length > 0);
+    return [...this.#formulas].filter(([, formulas]) => formulas.length > 0).map(([object]) => object);
   }
 
   label(object: string): string {
     return this.#document.objects[object]?.label ?? object;
   }
 
-  rules(object: string): RuleSource[] {
-    return this.#document.objects[object]?.rules ?? [];
+  /** The object's rules, then its formula fields. */
+  formulas(object: string): readonly Formula[] {
+    return this.#formulas.get(object) ?? [];
   }
 
-  rule(object: string, name: string): RuleSource | undefined {
-    return this.rules(object).find((rule) => rule.name === name);
+  /** How many validation rules the org has. */
+  get ruleCount(): number {
+    return [...this.#formulas.values()].flat().filter(({ rule }) => rule).length;
   }
 
-  isEdited(rule: RuleSource): boolean {
-    return this.#originals.has(rule);
-  }
-
-  /** The formula as the org has it. */
-  original(rule: RuleSource): string {
-    return this.#originals.get(rule) ?? rule.formula;
-  }
-
-  /** Puts another formula in place of the rule's, and compiles. */
-  edit(rule: RuleSource, formula: string): void {
-    if (formula === rule.formula) return;
-    const original = this.original(rule);
-    const before = rule.formula;
-    rule.formula = formula;
+  /** Puts another formula in place of that one, and compiles. */
+  edit(formula: Formula, text: string): void {
+    const before = formula.text;
+    if (text === before) return;
+    formula.text = text;
     try {
       const next = this.#timed(() => this.#engine.loadBundle(this.#document));
       this.#bundle.dispose();
       this.#bundle = next;
+      this.#forgetProbe();
     } catch (error) {
-      rule.formula = before; // what cannot even be loaded (a formula of a million letters) changes nothing
+      formula.text = before; // what cannot even be loaded (a formula of a million letters) changes nothing
       throw error;
     }
-    if (formula === original) this.#originals.delete(rule);
-    else this.#originals.set(rule, original);
+  }
+
+  /** How the formula comes out for a record, and why. */
+  explain(formula: Formula, request: Request): Explained {
+    return needsProbe(formula) ? this.#probeOf(formula).explain(request) : this.#bundle.explain(formula.name, request);
   }
 
   /** Gives the engine's memory back; nothing is asked of the org afterwards. */
   dispose(): void {
+    this.#forgetProbe();
     this.#bundle.dispose();
   }
 
@@ -129,18 +122,33 @@ export class Org {
     return (this.#document.leftOut ?? []).filter(({ broken }) => broken).length;
   }
 
-  /** What is wrong with a rule's formula, and what lint has found in it as it stands. */
-  diagnostics(object: string, rule: RuleSource, lint: readonly LintFinding[]): Diagnostic[] {
-    return [...this.#mistakes(object, rule), ...doubts(object, rule, lint)];
+  /** What is wrong with a formula, and what lint has found in it as it stands. */
+  diagnostics(formula: Formula, lint: readonly LintFinding[]): Diagnostic[] {
+    return [...this.#mistakes(formula), ...doubts(formula, lint)];
   }
 
-  #mistakes(object: string, { name: rule, formula }: RuleSource): Diagnostic[] {
-    const place = placesIn(formula);
-    return this.#bundle.findings
-      .filter((finding) => finding.object === object && finding.name === rule)
+  #mistakes(formula: Formula): Diagnostic[] {
+    const place = placesIn(formula.text);
+    // An inactive rule is compiled nowhere but in its probe.
+    const { findings } = needsProbe(formula) ? this.#probeOf(formula).bundle : this.#bundle;
+    return findings
+      .filter((finding) => isOf(finding, formula))
       .map(({ begin, end, message, unsupported }) => {
         return { from: place(begin), to: place(end), message, severity: unsupported ? "warning" : "error" };
       });
+  }
+
+  #probeOf(formula: Formula): Probe {
+    if (this.#probe?.formula !== formula) {
+      this.#forgetProbe();
+      this.#probe = new Probe(this.#engine, this.#document, formula);
+    }
+    return this.#probe;
+  }
+
+  #forgetProbe(): void {
+    this.#probe?.bundle.dispose();
+    this.#probe = undefined;
   }
 
   #timed(compile: () => Bundle): Bundle {
@@ -151,10 +159,20 @@ export class Org {
   }
 }
 
-function doubts(object: string, { name: rule, formula }: RuleSource, lint: readonly LintFinding[]): Diagnostic[] {
-  const place = placesIn(formula);
+/** True of something that was found in that formula. */
+export function isOf(found: { object: string; name: string }, { object, name }: Formula): boolean {
+  return found.object === object && found.name === name;
+}
+
+function formulasOf(object: string, { rules = [], fields = {} }: ObjectSource): Formula[] {
+  const computed = Object.entries(fields).map(([name, field]) => Formula.ofField(object, name, field));
+  return [...rules.map((rule) => Formula.ofRule(object, rule)), ...computed.filter((formula) => formula !== undefined)];
+}
+
+function doubts(formula: Formula, lint: readonly LintFinding[]): Diagnostic[] {
+  const place = placesIn(formula.text);
   // Errors of the formula itself are the engine's to tell; lint says the same of them.
-  const own = lint.filter((finding) => finding.object === object && finding.name === rule && finding.severity !== "error");
+  const own = lint.filter((finding) => isOf(finding, formula) && finding.severity !== "error");
   return own.map(({ begin, end, message, advice, severity }) => {
     return { from: place(begin), to: place(end), message: `${message} ${advice}`, severity: severity === "warning" ? "warning" : "info" };
   });

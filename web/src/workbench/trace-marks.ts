@@ -4,9 +4,10 @@ import { StateEffect, StateField } from "@codemirror/state";
 import type { EditorState } from "@codemirror/state";
 import { Decoration, EditorView, hoverTooltip } from "@codemirror/view";
 import type { DecorationSet } from "@codemirror/view";
-import type { ExplainedPart, Explanation } from "presave";
+import type { ExplainedPart } from "presave";
 import { valueText } from "../trace/values.js";
 import { words } from "../words/words.js";
+import type { Explained } from "./probe.js";
 import { placesIn } from "./spans.js";
 
 interface Placed {
@@ -48,9 +49,9 @@ const tooltip = hoverTooltip((view, place) => {
 export const traceMarks = [traced, tooltip];
 
 /** Shows a trace; one of another text, or none, shows nothing. */
-export function showTrace(view: EditorView, explanation: Explanation | undefined): void {
+export function showTrace(view: EditorView, explained: Explained | undefined): void {
   const text = view.state.doc.toString();
-  view.dispatch({ effects: setTrace.of(explanation?.formula === text ? placedIn(text, explanation.parts ?? []) : NOTHING) });
+  view.dispatch({ effects: setTrace.of(explained?.formula === text ? placedIn(text, explained.parts ?? []) : NOTHING) });
 }
 
 function placedIn(text: string, parts: readonly ExplainedPart[]): Traced {

@@ -1,22 +1,26 @@
-// Which inputs the form offers for a rule: first what the rule reads, of the record, its parents and its
-// surroundings; then the other fields that the object's rules read or that are required.
-import type { Bundle, Explanation, FieldDescription, ObjectDescription } from "presave";
+// Which inputs the form offers for a formula: first what it reads, of the record, its parents and its surroundings;
+// then the other fields that the object's rules read or that are required.
+import type { Bundle, FieldDescription, ObjectDescription } from "presave";
 import type { Section } from "../record/layout.js";
 import { words } from "../words/words.js";
+import type { Explained } from "./probe.js";
 
-/** The sections for a rule; without an explanation (it does not compile) only the other fields. */
-export function trialSections(bundle: Bundle, description: ObjectDescription, explanation: Explanation | undefined): Section[] {
-  const read = namesRead(explanation);
+/** The sections for a formula; of one that does not compile only the other fields.
+ *  @param computed the formula field that is on the bench, if one is: it stands first */
+export function trialSections(bundle: Bundle, description: ObjectDescription, explained: Explained, computed?: string): Section[] {
+  const read = namesRead(explained);
+  if (computed) read.add(computed);
   const own = description.fields.filter(({ name, editable, formula }) => read.has(name) && (editable || formula));
   const related = [...read].map((name) => relatedField(bundle, description, name)).filter((field) => field !== undefined);
   const leadsThere = (relationship: string): boolean => related.some(({ name }) => name.startsWith(`${relationship}.`));
   const lookups = description.fields.filter(({ relationshipName }) => relationshipName && leadsThere(relationshipName));
-  const first = [...new Set([...own, ...lookups])];
+  const isComputed = ({ name }: FieldDescription): boolean => name === computed;
+  const first = [...new Set([...own.filter(isComputed), ...own, ...lookups])];
   const others = new Set(bundle.requirements(description.object).fields);
   const rest = description.fields.filter(({ name, editable, required }) => editable && (others.has(name) || required));
-  const { readByRule, surroundings, otherFields } = words.workbench;
+  const { readByRule, readByFormula, surroundings, otherFields } = words.workbench;
   const sections = [
-    { heading: readByRule, columns: 2, fields: first },
+    { heading: computed ? readByFormula : readByRule, columns: 2, fields: first },
     { heading: words.workbench.related, columns: 2, fields: related },
     { heading: surroundings, columns: 2, fields: [...read].filter((name) => name.startsWith("$")).map(globalField) },
     { heading: otherFields, columns: 2, fields: rest.filter((field) => !first.includes(field)) },
@@ -25,8 +29,8 @@ export function trialSections(bundle: Bundle, description: ObjectDescription, ex
 }
 
 /** Everything that the formula names, through its formula fields, too. */
-function namesRead(explanation: Explanation | undefined): Set<string> {
-  const formulas = [{ parts: explanation?.parts ?? [] }, ...(explanation?.formulaFields ?? [])];
+function namesRead(explained: Explained): Set<string> {
+  const formulas = [{ parts: explained.parts ?? [] }, ...(explained.formulaFields ?? [])];
   const fields = formulas.flatMap(({ parts }) => parts).filter(({ kind, field }) => kind === "field" && field);
   return new Set(fields.map(({ field }) => field!));
 }
