@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 
 namespace presave::server::limits {
 
@@ -13,6 +14,11 @@ inline constexpr std::size_t kBodyBytes = 1u << 20;                ///< body of 
 inline constexpr std::size_t kFormFields = 64;                     ///< fields of one form: 400
 inline constexpr std::size_t kSignedRequestBytes = 256u << 10;     ///< one signed request: 401
 inline constexpr std::size_t kConnections = 1024;                  ///< open connections; one more is told 503
+inline constexpr std::size_t kConnectionsOfAddress = 256;          ///< open connections of one address
+inline constexpr std::size_t kFarewells = 64;                      ///< turned away and being told so, at once
+inline constexpr std::size_t kProxyHeaderBytes = 1024;             ///< PROXY protocol, version 2: closed
+inline constexpr std::size_t kForwardedHops = 16;                  ///< proxies in a row that are believed
+inline constexpr std::size_t kWriteBytes = 64u << 10;              ///< of an answer, to be taken in one write timeout
 inline constexpr unsigned kWaitingThreads = 16;                    ///< answer requests that wait for others
 inline constexpr std::size_t kWaitingRequests = 128;               ///< of these at once; one more is told 503
 inline constexpr std::size_t kSecrets = 8;                         ///< consumer secrets in use at once
@@ -37,5 +43,19 @@ inline constexpr std::size_t kOutboundCalls = 16;           ///< calls to other 
 inline constexpr std::size_t kAnswerBytes = 16u << 20;      ///< body of another server's answer, unpacked
 inline constexpr std::size_t kAnswerHeadBytes = 64u << 10;  ///< headers of another server's answer
 inline constexpr std::chrono::seconds kConnectTimeout{5};   ///< TCP and TLS with another server
+
+inline constexpr std::size_t kTokenBytes = 8u << 10;      ///< one signed token: 401
+inline constexpr std::size_t kClaimBytes = 256;           ///< an issuer, subject, audience, token id or key id
+inline constexpr std::size_t kTokenAudiences = 16;        ///< audiences of one token
+inline constexpr std::size_t kKeySetKeys = 32;            ///< keys of one JWKS document
+inline constexpr std::size_t kKeySetBytes = 256u << 10;   ///< one JWKS document
+inline constexpr std::size_t kPemBytes = 64u << 10;       ///< one PEM file
+inline constexpr int kLeastRsaBits = 2048;                ///< of a key that verifies tokens
+inline constexpr int kMostRsaBits = 8192;                 ///< beyond it a signature costs too much to verify
+inline constexpr std::size_t kRsaExponentBytes = 8;       ///< of a public exponent, for the same reason
+inline constexpr std::chrono::seconds kClockLeeway{60};   ///< that two machines' clocks may differ
+
+inline constexpr std::chrono::seconds kStoreBusy{5};        ///< a locked store is waited for; then "busy"
+inline constexpr std::int64_t kStoreBytes = 4ll << 30;      ///< the store's file; past it the disk counts as full
 
 }  // namespace presave::server::limits
