@@ -1,76 +1,41 @@
 // The endpoints that Salesforce itself opens in the frame: POST /canvas with a signed request, and GET
-// /canvas where the user has not approved the app yet.
+// /canvas where the user has not approved the app yet. /canvas is the first app's, /canvas/NAME each one's.
 #include "server/api/endpoints.h"
+#include "server/api/notice_words.h"
+#include "server/api/notices.h"
+#include "server/api/session_guard.h"
+#include "server/canvas/org_hosts.h"
 #include "server/http/form.h"
 #include "server/http/respond.h"
 
 namespace presave::server::api {
 namespace {
 
+using http::Request;
+using http::Response;
+
+constexpr std::string_view kPath = "/canvas";
 constexpr std::string_view kField = "signed_request";
 constexpr std::string_view kApprovalNeeded = "user_approval_required";
 
-/// A refusal as a page for people, or as a problem document for programs.
-http::Response refusal(const http::Request& request, int status, const Notice& notice) {
-  if (http::wants_json(request))
-    return http::problem({status, notice.title, notice.what, std::string(kField)});
-  return http::html(status, notice_page(notice));
+/// A page for people, in their language, or a problem document for programs, in English.
+Response refusal(const Request& request, int status, NoticeKind kind, std::string_view detail = {}) {
+  if (http::wants_json(request)) {
+    const Notice english = notice(kind, Language::kEnglish, detail);
+    return http::problem({status, english.title, english.what, std::string(kField)});
+  }
+  const Language language = language_of(request.header("Accept-Language"));
+  return http::html(status, notice_page(notice(kind, language, detail)));
 }
 
-http::Response malformed(const http::Request& request, const std::string& detail) {
-  return refusal(request, 400,
-                 {true,
-                  "This page could not be opened",
-                  "The signed request cannot be read: " + detail + ".",
-                  "What to do",
-                  {"Open the app from its place in Salesforce, not by its address.",
-                   "If it happens there as well, tell your administrator the sentence above."}});
+/// The app that the path names; null when there is none.
+const CanvasApp* app_of(const Setup& setup, const Request& request) {
+  if (request.path == kPath) return find_app(setup, "");
+  const std::string_view name = std::string_view(request.path).substr(kPath.size() + 1);
+  return name.empty() ? nullptr : find_app(setup, name);
 }
 
-http::Response badly_signed(const http::Request& request, const std::string& detail) {
-  return refusal(
-      request, 401,
-      {true,
-       "This page could not be opened",
-       "The signed request's signature does not fit: " + detail +
-           ". Presave shows nothing that Salesforce did not sign.",
-       "For the administrator",
-       {"The consumer secret that Presave was started with must be the Consumer Secret of this org's "
-        "external client app (or connected app).",
-        "While a secret is being rotated, give Presave both: one a line.",
-        "If the secret is right, something between Salesforce and Presave changes the request on its way."}});
-}
-
-http::Response used_before(const http::Request& request) {
-  return refusal(request, 401,
-                 {true,
-                  "This page was opened too long ago",
-                  "Salesforce's signed request may be used for a while, and this one has been in use for too "
-                  "long or too often.",
-                  "What to do",
-                  {"Reload the whole Salesforce page, not only the frame: Salesforce then signs anew."}});
-}
-
-http::Response other_org(const http::Request& request) {
-  return refusal(
-      request, 403,
-      {true,
-       "This org is not served here",
-       "The signed request is genuine, but it comes from an org that this server is not set up for.",
-       "For the administrator",
-       {"Presave was started with a list of organization ids; add this org's id to it."}});
-}
-
-http::Response failed(const http::Request& request) {
-  return refusal(request, 500,
-                 {true,
-                  "This page could not be opened",
-                  "The server failed on this request. Its log says more.",
-                  "What to do",
-                  {"Reload the Salesforce page."}});
-}
-
-Result<std::string> signed_request_of(const http::Request& request) {
+Result<std::string> signed_request_of(const Request& request) {
   if (!http::is_form(request)) {
     return Fault{FaultCode::kWrongShape, "Content-Type", "must be application/x-www-form-urlencoded"};
   }
@@ -81,85 +46,165 @@ Result<std::string> signed_request_of(const http::Request& request) {
   return std::string(*value);
 }
 
-/// The guide writes _sfdc_canvas_authvalue, Salesforce's pages send _sfdc_canvas_auth: both are known.
-bool approval_is_missing(const http::Request& request) {
-  const auto query = http::decode_form(request.query);
-  if (!query) return false;
-  for (const auto& [name, value] : query->fields()) {
-    if ((name == "_sfdc_canvas_auth" || name == "_sfdc_canvas_authvalue") && value == kApprovalNeeded)
-      return true;
+/// One opening of one app.
+struct Opening {
+  Live& live;
+  const Setup& setup;
+  const CanvasApp& app;
+  const Request& request;
+};
+
+Response unverified(const Opening& opening, const Fault& fault) {
+  opening.live.note("signed request refused: " + fault.text());
+  if (fault.code == FaultCode::kBadConfiguration) return refusal(opening.request, 500, NoticeKind::kFailed);
+  return fault.code == FaultCode::kBadSignature
+             ? refusal(opening.request, 401, NoticeKind::kBadlySigned, fault.detail)
+             : refusal(opening.request, 400, NoticeKind::kMalformed, fault.text());
+}
+
+void note_old_secret(const Opening& opening, std::size_t secret) {
+  if (secret == 0) return;
+  opening.live.note("a signed request fitted consumer secret " + std::to_string(secret + 1) + " of " +
+                    std::to_string(opening.app.secrets) + ": keep it until this line no longer appears");
+}
+
+/// Why a genuine request is not taken all the same; nothing when it is.
+std::optional<Response> unwelcome(const Opening& opening, const canvas::VerifiedRequest& verified) {
+  const auto& [live, setup, app, request] = opening;
+  if (!serves(app, verified.context.organization_id)) return refusal(request, 403, NoticeKind::kOtherOrg);
+  switch (canvas::when_issued(verified.context, live.clocks.wall_ms(), setup.issued_age)) {
+    case canvas::Issued::kTooLongAgo:
+      return refusal(request, 401, NoticeKind::kTooOld, "it was issued too long ago");
+    case canvas::Issued::kInTheFuture:
+      return refusal(request, 401, NoticeKind::kTooOld, "it was issued in the future");
+    case canvas::Issued::kInTime:
+      break;
   }
-  return false;
+  if (!live.replay.admit(verified.signature, live.clocks.steady())) {
+    return refusal(request, 401, NoticeKind::kUsedBefore);
+  }
+  return std::nullopt;
 }
 
-Result<std::string> context_document(Live& live, const CanvasApp& app,
-                                     const canvas::VerifiedRequest& verified) {
-  const canvas::CanvasContext& context = verified.context;
-  auto token = live.sessions.open({context.user_id, context.organization_id, app.name}, live.clocks.steady());
-  if (!token) return token.fault();
-  return "{\"session\":" + http::json_text(*token) +
-         ",\"bundle\":\"/api/bundle\",\"signedRequest\":" + verified.envelope + "}";
+/// The token of the session that goes on with this request: that of the page which renews itself, or a new one.
+Result<std::string> session_for(const Opening& opening, const canvas::ContextPointer& context, bool& other_owner) {
+  const canvas::SessionOwner owner{context->user_id, context->organization_id, opening.app.name};
+  const auto now = opening.live.clocks.steady();
+  std::string token = session_token(opening.setup, opening.request);
+  const auto renewal = opening.live.sessions.renew(token, owner, context, now);
+  other_owner = renewal == canvas::Sessions::Renewal::kOtherOwner;
+  if (renewal == canvas::Sessions::Renewal::kRenewed || other_owner) return token;
+  return opening.live.sessions.open(owner, context, now);
 }
 
-http::Response open_canvas(Live& live, const http::Request& request) {
+std::string context_document(const Opening& opening, const std::string& token, const std::string& envelope) {
+  return "{\"session\":" + http::json_text(token) + ",\"bundle\":\"/api/bundle\"" +
+         (opening.app.saves ? ",\"save\":\"server\"" : "") + ",\"signedRequest\":" + envelope + "}";
+}
+
+/// Only the org's own pages may frame what it opened.
+void narrow_framing(const Setup& setup, const canvas::CanvasContext& context, Response& response) {
+  const Organization* known = find_organization(setup, context.organization_id);
+  const bool told = known && !known->frame_ancestors.empty();
+  const auto sources = told ? known->frame_ancestors
+                            : canvas::narrowed(setup.frame_ancestors, canvas::org_origins(context));
+  http::SecurityPolicy(sources).apply(response);
+}
+
+Response opened(const Opening& opening, canvas::VerifiedRequest verified) {
+  const auto context = std::make_shared<const canvas::CanvasContext>(std::move(verified.context));
+  bool other_owner = false;
+  const auto token = session_for(opening, context, other_owner);
+  if (!token) {
+    opening.live.note(token.fault().text());
+    return refusal(opening.request, 500, NoticeKind::kFailed);
+  }
+  if (other_owner) return refusal(opening.request, 403, NoticeKind::kOtherUser);
+  std::string document = context_document(opening, *token, verified.envelope);
+  Response response = http::wants_json(opening.request)
+                          ? http::json(200, std::move(document))
+                          : http::html(200, opening.setup.canvas_page.with(document));
+  narrow_framing(opening.setup, *context, response);
+  return response;
+}
+
+Response open_canvas(Live& live, const Request& request) {
   const SetupPointer setup = live.setup();
-  const CanvasApp& app = setup->apps.front();
+  const CanvasApp* app = app_of(*setup, request);
+  if (!app) return refusal(request, 404, NoticeKind::kNoSuchApp);
+  const Opening opening{live, *setup, *app, request};
   const auto signed_request = signed_request_of(request);
-  if (!signed_request) return malformed(request, signed_request.fault().text());
-  const auto verified = app.verifier.verify(*signed_request);
-  if (!verified) {
-    const Fault& fault = verified.fault();
-    live.note("signed request refused: " + fault.text());
-    if (fault.code == FaultCode::kBadConfiguration) return failed(request);
-    return fault.code == FaultCode::kBadSignature ? badly_signed(request, fault.detail)
-                                                  : malformed(request, fault.text());
-  }
-  if (verified->secret > 0) {
-    live.note("a signed request fitted consumer secret " + std::to_string(verified->secret + 1) + " of " +
-              std::to_string(app.secrets) + ": keep it until this line no longer appears");
-  }
-  if (!serves(app, verified->context.organization_id)) return other_org(request);
-  if (!live.replay.admit(verified->signature, live.clocks.steady())) return used_before(request);
-  auto context = context_document(live, app, *verified);
-  if (!context) {
-    live.note(context.fault().text());
-    return failed(request);
-  }
-  if (http::wants_json(request)) return http::json(200, std::move(*context));
-  return http::html(200, setup->canvas_page.with(*context));
+  if (!signed_request) return refusal(request, 400, NoticeKind::kMalformed, signed_request.fault().text());
+  auto verified = app->verifier.verify(*signed_request);
+  if (!verified) return unverified(opening, verified.fault());
+  note_old_secret(opening, verified->secret);
+  if (auto refused = unwelcome(opening, *verified)) return std::move(*refused);
+  return opened(opening, std::move(*verified));
 }
 
-http::Response canvas_without_request(const http::Request& request) {
-  if (approval_is_missing(request)) {
-    return http::html(
-        200, notice_page(
-                 {false,
-                  "Approve this app first",
-                  "Salesforce has not signed you in to this app, because you have not approved it yet.",
-                  "What to do",
-                  {"Ask your administrator to pre-authorize the app for you: in Setup, the app's policies, "
-                   "Permitted Users, \"Admin approved users are pre-authorized\", and your profile or "
-                   "permission set in its list.",
-                   "Then reload the Salesforce page."}}));
+/// What Salesforce says when it opens the app without a signed request.
+struct ApprovalQuery {
+  bool needed = false;
+  std::string login_url;
+};
+
+/// The guide writes _sfdc_canvas_authvalue, Salesforce's pages send _sfdc_canvas_auth: both are known.
+ApprovalQuery approval_query(const Request& request) {
+  ApprovalQuery out;
+  const auto query = http::decode_form(request.query);
+  if (!query) return out;
+  for (const auto& [name, value] : query->fields()) {
+    if (name == "_sfdc_canvas_auth" || name == "_sfdc_canvas_authvalue") out.needed |= value == kApprovalNeeded;
+    if (name == "loginUrl") out.login_url = value;
   }
-  http::Response response = http::html(
-      405,
-      notice_page({true,
-                   "Open this app from Salesforce",
-                   "This address is opened by Salesforce with a signed request, not by hand.",
-                   "What to do",
-                   {"Open the app from its place in Salesforce.",
-                    "For the administrator: the app's access method must be \"Signed request (POST)\"."}}));
+  return out;
+}
+
+/// The page that leads to Salesforce's approval, where the app has an OAuth client. The address came with the
+/// request, so only a login page of Salesforce's is led to.
+Response approval(const Setup& setup, const CanvasApp& app, const Request& request, const std::string& login_url) {
+  if (!app.oauth) return refusal(request, 200, NoticeKind::kApprovalMissing);
+  const auto origin = setup.org_hosts.allow(login_url);
+  if (!origin) return refusal(request, 400, NoticeKind::kForeignLogin);
+  const Language language = language_of(request.header("Accept-Language"));
+  const ApproveWords& words = approve_words(language);
+  Notice page = notice(NoticeKind::kApprove, language);
+  page.approval = {"/oauth/start?app=" + http::form_text(app.name) + "&loginUrl=" + http::form_text(*origin),
+                   std::string(words.approve), std::string(words.go_on)};
+  return http::html(200, notice_page(page));
+}
+
+Response canvas_without_request(Live& live, const Request& request) {
+  const SetupPointer setup = live.setup();
+  const CanvasApp* app = app_of(*setup, request);
+  if (!app) return refusal(request, 404, NoticeKind::kNoSuchApp);
+  const ApprovalQuery query = approval_query(request);
+  if (query.needed) return approval(*setup, *app, request, query.login_url);
+  Response response = refusal(request, 405, NoticeKind::kOpenFromSalesforce);
   response.set("Allow", "POST");
+  return response;
+}
+
+Response log_out(Live& live, const Within& within) {
+  live.sessions.close(within.token);
+  Response response;
+  response.status = 204;
+  response.set("Cache-Control", "no-store");
   return response;
 }
 
 }  // namespace
 
 std::vector<http::Route> canvas_routes(Live& live) {
+  const auto post = [&live](const Request& request) { return open_canvas(live, request); };
+  const auto get = [&live](const Request& request) { return canvas_without_request(live, request); };
   return {
-      {"POST", "/canvas", [&live](const http::Request& request) { return open_canvas(live, request); }},
-      {"GET", "/canvas", canvas_without_request},
+      {"POST", "/canvas", post},
+      {"GET", "/canvas", get},
+      {"POST", "/canvas/*", post},
+      {"GET", "/canvas/*", get},
+      {"POST", "/api/logout",
+       for_sessions(live, [&live](const Request&, const Within& within) { return log_out(live, within); })},
   };
 }
 

@@ -4,15 +4,35 @@
 
 namespace presave::server::api {
 
-std::string notice_page(const Notice& notice) {
-  using http::html_text;
-  std::string page = "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>" +
-                     html_text(notice.title) +
+namespace {
+
+using http::html_text;
+
+std::string head_of(const Notice& notice) {
+  std::string head = "<!doctype html>\n<html lang=\"" + html_text(notice.language) +
+                     "\">\n<head>\n<meta charset=\"utf-8\">\n<title>" + html_text(notice.title) +
                      "</title>\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
                      "<link rel=\"stylesheet\" href=\"" +
-                     std::string(kPageStylePath) + "\">\n</head>\n<body>\n<main" +
+                     std::string(kPageStylePath) + "\">\n";
+  if (notice.approval) {
+    head += "<script type=\"module\" src=\"" + std::string(kApproveScriptPath) + "\"></script>\n";
+  }
+  return head + "</head>\n";
+}
+
+std::string approval_of(const Approval& approval) {
+  return "<p class=\"actions\"><a id=\"approve\" class=\"button\" target=\"_blank\" href=\"" +
+         html_text(approval.address) + "\">" + html_text(approval.approve) +
+         "</a>\n<button id=\"go-on\" type=\"button\" hidden>" + html_text(approval.go_on) + "</button></p>\n";
+}
+
+}  // namespace
+
+std::string notice_page(const Notice& notice) {
+  std::string page = head_of(notice) + "<body>\n<main" +
                      (notice.refused ? " class=\"refused\" role=\"alert\"" : "") + ">\n<h1>" +
                      html_text(notice.title) + "</h1>\n<p>" + html_text(notice.what) + "</p>\n";
+  if (notice.approval) page += approval_of(*notice.approval);
   if (!notice.advice.empty()) {
     page += "<h2>" + html_text(notice.advice_title) + "</h2>\n<ul>\n";
     for (const std::string& line : notice.advice) page += "<li>" + html_text(line) + "</li>\n";

@@ -2,6 +2,7 @@
 // one stylesheet; nothing that a request brought is repeated in them.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,17 +11,28 @@
 
 namespace presave::server::api {
 
-/// The stylesheet of these pages (server/assets/page.css), and where it is served.
+/// The stylesheet of these pages and the script of one (server/assets), and where they are served.
 extern const char* const kPageStyle;
 inline constexpr std::string_view kPageStylePath = "/presave/page.css";
+extern const char* const kApproveScript;
+inline constexpr std::string_view kApproveScriptPath = "/presave/approve.js";
+
+/// What a page lets a user do: approve the app in a window of its own, and go on.
+struct Approval {
+  std::string address;  ///< where approving begins
+  std::string approve;  ///< label of the link to it
+  std::string go_on;    ///< label of the button for afterwards
+};
 
 /// What a page says. All text is our own.
 struct Notice {
-  bool refused = true;  ///< a refusal, not only information
+  bool refused = true;          ///< a refusal, not only information
+  std::string language = "en";  ///< of the text, as HTML names it
   std::string title;
   std::string what;          ///< what happened, in a sentence or two
   std::string advice_title;  ///< who should do something: "For the administrator"
   std::vector<std::string> advice;
+  std::optional<Approval> approval{};
 };
 
 std::string notice_page(const Notice& notice);

@@ -1,6 +1,7 @@
 // What pages ask once Salesforce has opened them: their org's bundle, and decisions by it.
 #include "engine/presave.h"
 #include "server/api/endpoints.h"
+#include "server/api/session_guard.h"
 #include "server/http/respond.h"
 
 namespace presave::server::api {
@@ -25,36 +26,18 @@ bool is_json(const Request& request) {
   return http::same_token(type, kJson);
 }
 
-/// Wraps a handler so that only pages with a live session reach it, with the bundle of their org.
-template <class Handler>
-http::Handler for_sessions(Live& live, Handler handler) {
-  return [&live, handler](const Request& request) {
-    const std::string_view token = canvas::bearer_token(request.header("Authorization"));
-    const auto owner =
-        request.count("Authorization") == 1 ? live.sessions.find(token, live.clocks.steady()) : std::nullopt;
-    if (owner) {
-      const SetupPointer setup = live.setup();
-      return handler(request, *bundle_for(*setup, owner->application, owner->organization_id));
-    }
-    Response response = http::problem(
-        {401, "No session", "The session is missing, unknown or over. Open the app again from Salesforce.",
-         "Authorization"});
-    response.set("WWW-Authenticate", "Bearer");
-    return response;
-  };
-}
-
-Response send_bundle(const Request& request, const ServedBundle& served) {
+Response send_bundle(const Request& request, const Within& within) {
+  const ServedBundle& served = within.served;
   Response response = http::if_changed(request, served.tag, kJson, served.document);
   response.set("Cache-Control", "private, no-cache").set("Vary", "Authorization");
   return response;
 }
 
-Response validate(const Request& request, const ServedBundle& served, std::int64_t now_ms) {
+Response validate(const Request& request, const Within& within, std::int64_t now_ms) {
   if (!is_json(request)) {
     return http::problem({415, "Not JSON", "Send the request document as application/json.", "Content-Type"});
   }
-  auto outcome = served.bundle.validate(request.body, now_ms);
+  auto outcome = within.served.bundle.validate(request.body, now_ms);
   if (!outcome) return refusal(outcome.fault());
   return http::json(200, std::move(*outcome));
 }
@@ -66,8 +49,8 @@ std::vector<http::Route> record_routes(Live& live) {
       {"GET", "/api/bundle", for_sessions(live, send_bundle)},
       {"POST", "/api/validate",
        for_sessions(live,
-                    [&live](const Request& request, const ServedBundle& served) {
-                      return validate(request, served, live.clocks.wall_ms());
+                    [&live](const Request& request, const Within& within) {
+                      return validate(request, within, live.clocks.wall_ms());
                     })},
   };
 }

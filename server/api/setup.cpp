@@ -30,6 +30,7 @@ Setup::Setup(std::vector<BundlePointer> served, std::vector<CanvasApp> canvas_ap
       canvas_page(std::move(page)),
       policy(frame_ancestors) {
   files.add(std::string(kPageStylePath), kPageStyle);
+  files.add(std::string(kApproveScriptPath), kApproveScript);
   files.add("/embed.json", embed_document(frame_ancestors));
 }
 
@@ -43,6 +44,13 @@ const Organization* find_organization(const Setup& setup, std::string_view id) {
   return found == setup.organizations.end() ? nullptr : &*found;
 }
 
+const CanvasApp* find_app(const Setup& setup, std::string_view name) {
+  if (name.empty()) return &setup.apps.front();
+  const auto found = std::find_if(setup.apps.begin(), setup.apps.end(),
+                                  [name](const CanvasApp& one) { return one.name == name; });
+  return found == setup.apps.end() ? nullptr : &*found;
+}
+
 bool serves(const CanvasApp& app, std::string_view organization_id) {
   return app.organizations.empty() ||
          std::any_of(app.organizations.begin(), app.organizations.end(),
@@ -52,10 +60,8 @@ bool serves(const CanvasApp& app, std::string_view organization_id) {
 BundlePointer bundle_for(const Setup& setup, std::string_view app, std::string_view organization_id) {
   const Organization* organization = find_organization(setup, organization_id);
   if (organization && organization->bundle) return organization->bundle;
-  for (const CanvasApp& one : setup.apps) {
-    if (one.name == app) return one.bundle;
-  }
-  return setup.bundles.front();
+  const CanvasApp* found = find_app(setup, app);
+  return found ? found->bundle : setup.bundles.front();
 }
 
 }  // namespace presave::server::api

@@ -75,6 +75,9 @@ bool same_id(std::string_view a, std::string_view b);
 /// What is known of an org; null when nothing is.
 const Organization* find_organization(const Setup& setup, std::string_view id);
 
+/// The Canvas app of that name, the first where the name is empty; null when there is none.
+const CanvasApp* find_app(const Setup& setup, std::string_view name);
+
 /// True when users of that org may open the app.
 bool serves(const CanvasApp& app, std::string_view organization_id);
 

@@ -3,6 +3,8 @@
 #include <openssl/rand.h>
 #include <openssl/sha.h>
 
+#include <algorithm>
+
 #include "server/crypto/base64.h"
 #include "server/http/message.h"
 
@@ -18,39 +20,56 @@ std::string hash_of(std::string_view token) {
   return hash;
 }
 
+/// One user of one org, whatever the app. Ids hold no spaces.
+std::string key_of(const SessionOwner& owner) {
+  return owner.organization_id + " " + owner.user_id;
+}
+
 }  // namespace
 
-Result<std::string> Sessions::open(SessionOwner owner, Time now) {
+Result<std::string> Sessions::open(SessionOwner owner, ContextPointer context, Time now) {
   std::array<unsigned char, kTokenBytes> bytes{};
   if (RAND_bytes(bytes.data(), static_cast<int>(bytes.size())) != 1) {
     return Fault{FaultCode::kBadConfiguration, "OpenSSL", "no random numbers for a session token"};
   }
   std::string token = crypto::encode_base64_url({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
   std::string hash = hash_of(token);
+  const std::string key = key_of(owner);
 
   const std::scoped_lock lock(mutex_);
-  while (!by_use_.empty() &&
-         (by_use_.size() == capacity_ || now - by_use_.front().used > limits::kSessionIdle)) {
-    end(by_use_.begin());
-  }
-  by_use_.push_back({hash, std::move(owner), now, now});
+  make_room(key, now);
+  by_use_.push_back({hash, std::move(owner), std::move(context), now, now});
+  by_owner_[key].push_back(hash);
   by_hash_.emplace(std::move(hash), std::prev(by_use_.end()));
   return token;
 }
 
-std::optional<SessionOwner> Sessions::find(std::string_view token, Time now) {
-  if (token.empty()) return std::nullopt;
+std::optional<LiveSession> Sessions::find(std::string_view token, Time now) {
+  const std::scoped_lock lock(mutex_);
+  const Place session = live(token, now);
+  if (session == by_use_.end()) return std::nullopt;
+  touch(session, now);
+  return LiveSession{session->owner, session->context};
+}
+
+Sessions::Renewal Sessions::renew(std::string_view token, const SessionOwner& owner, ContextPointer context,
+                                  Time now) {
+  const std::scoped_lock lock(mutex_);
+  const Place session = live(token, now);
+  if (session == by_use_.end()) return Renewal::kOver;
+  if (session->owner != owner) return Renewal::kOtherOwner;
+  session->context = std::move(context);
+  session->opened = now;
+  touch(session, now);
+  return Renewal::kRenewed;
+}
+
+bool Sessions::close(std::string_view token) {
   const std::scoped_lock lock(mutex_);
   const auto found = by_hash_.find(hash_of(token));
-  if (found == by_hash_.end()) return std::nullopt;
-  const Place session = found->second;
-  if (now - session->used > limits::kSessionIdle || now - session->opened > limits::kSessionAge) {
-    end(session);
-    return std::nullopt;
-  }
-  session->used = now;
-  by_use_.splice(by_use_.end(), by_use_, session);
-  return session->owner;
+  if (found == by_hash_.end()) return false;
+  end(found->second);
+  return true;
 }
 
 std::size_t Sessions::size() const {
@@ -58,7 +77,40 @@ std::size_t Sessions::size() const {
   return by_use_.size();
 }
 
+/// The session of a token; end() where there is none, or it is over.
+Sessions::Place Sessions::live(std::string_view token, Time now) {
+  const auto found = by_hash_.find(hash_of(token));
+  if (found == by_hash_.end()) return by_use_.end();
+  const Place session = found->second;
+  if (now - session->used > limits::kSessionIdle || now - session->opened > limits::kSessionAge) {
+    end(session);
+    return by_use_.end();
+  }
+  return session;
+}
+
+void Sessions::touch(Place session, Time now) {
+  session->used = now;
+  by_use_.splice(by_use_.end(), by_use_, session);
+  auto& of_owner = by_owner_[key_of(session->owner)];
+  of_owner.splice(of_owner.end(), of_owner, std::find(of_owner.begin(), of_owner.end(), session->token_hash));
+}
+
+void Sessions::make_room(const std::string& owner, Time now) {
+  while (!by_use_.empty() &&
+         (by_use_.size() == capacity_ || now - by_use_.front().used > limits::kSessionIdle)) {
+    end(by_use_.begin());
+  }
+  const auto same_owner = by_owner_.find(owner);
+  if (same_owner != by_owner_.end() && same_owner->second.size() == limits::kSessionsOfUser) {
+    end(by_hash_.at(same_owner->second.front()));
+  }
+}
+
 void Sessions::end(Place session) {
+  const auto of_owner = by_owner_.find(key_of(session->owner));
+  of_owner->second.remove(session->token_hash);
+  if (of_owner->second.empty()) by_owner_.erase(of_owner);
   by_hash_.erase(session->token_hash);
   by_use_.erase(session);
 }

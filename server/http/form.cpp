@@ -80,6 +80,22 @@ Result<Form> decode_form(std::string_view body) {
   return Form(std::move(fields));
 }
 
+std::string form_text(std::string_view text) {
+  constexpr std::string_view kDigits = "0123456789ABCDEF";
+  constexpr std::string_view kPlain = "-._~";
+  std::string out;
+  for (const char c : text) {
+    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    if (letter || kPlain.find(c) != std::string_view::npos) {
+      out += c;
+      continue;
+    }
+    const auto byte = static_cast<unsigned char>(c);
+    out += {'%', kDigits[byte >> 4u], kDigits[byte & 15u]};
+  }
+  return out;
+}
+
 bool is_form(const Request& request) {
   std::string_view type = request.header("Content-Type");
   type = type.substr(0, type.find(';'));

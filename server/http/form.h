@@ -30,6 +30,9 @@ class Form {
 /// must be encoded, and more than limits::kFormFields fields.
 Result<Form> decode_form(std::string_view body);
 
+/// A text as the name or value of a form's or a query's field.
+std::string form_text(std::string_view text);
+
 /// True when the request says that its body is such a form.
 bool is_form(const Request& request);
 

@@ -122,7 +122,9 @@ SecurityPolicy::SecurityPolicy(const std::vector<std::string>& frame_ancestors)
 
 void SecurityPolicy::apply(Response& response) const {
   for (const auto& [name, value] : kFixedHeaders) response.set(name, std::string(value));
-  response.set("Content-Security-Policy", content_security_policy_);
+  if (response.header("Content-Security-Policy").empty()) {
+    response.set("Content-Security-Policy", content_security_policy_);
+  }
 }
 
 bool is_frame_source(std::string_view text) {

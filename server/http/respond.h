@@ -30,6 +30,7 @@ class SecurityPolicy {
  public:
   /// `frame_ancestors`: the origins that may frame the pages, each checked by is_frame_source().
   explicit SecurityPolicy(const std::vector<std::string>& frame_ancestors);
+  /// A narrower content policy that the answer already has stays.
   void apply(Response& response) const;
 
  private:

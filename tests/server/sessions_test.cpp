@@ -17,8 +17,14 @@ using std::chrono::seconds;
 
 const Sessions::Time kStart{std::chrono::hours(1000)};
 
+ContextPointer context_of(std::string instance) {
+  auto context = std::make_shared<CanvasContext>();
+  context->instance_id = std::move(instance);
+  return context;
+}
+
 std::string opened(Sessions& sessions, std::string user, Sessions::Time now = kStart) {
-  auto token = sessions.open({std::move(user), "00D", "app"}, now);
+  auto token = sessions.open({std::move(user), "00D", "app"}, context_of("001"), now);
   EXPECT_TRUE(token);
   return *token;
 }
@@ -29,8 +35,8 @@ TEST(Sessions, BelongToTheirOwner) {
   const std::string two = opened(sessions, "005B");
   EXPECT_NE(one, two);
   EXPECT_EQ(one.size(), 43u);  // 256 bits in base64
-  EXPECT_EQ(sessions.find(one, kStart)->user_id, "005A");
-  EXPECT_EQ(sessions.find(two, kStart)->user_id, "005B");
+  EXPECT_EQ(sessions.find(one, kStart)->owner.user_id, "005A");
+  EXPECT_EQ(sessions.find(two, kStart)->owner.user_id, "005B");
 }
 
 TEST(Sessions, AreNotGuessed) {
@@ -79,6 +85,52 @@ TEST(Sessions, OpeningSweepsOutIdleOnes) {
   for (int i = 0; i < 10; ++i) opened(sessions, "005");
   opened(sessions, "005", kStart + limits::kSessionIdle + seconds(1));
   EXPECT_EQ(sessions.size(), 1u);
+}
+
+TEST(Sessions, AUserHasSoMany) {
+  Sessions sessions;
+  const std::string other = opened(sessions, "005B");
+  const std::string first = opened(sessions, "005A");
+  const std::string second = opened(sessions, "005A");
+  EXPECT_TRUE(sessions.find(first, kStart + seconds(1)));  // now the second is this user's longest idle one
+  for (std::size_t i = 2; i < limits::kSessionsOfUser; ++i) opened(sessions, "005A", kStart + seconds(1));
+  EXPECT_TRUE(sessions.find(second, kStart + seconds(2))) << "at the bound";
+  EXPECT_TRUE(sessions.find(first, kStart + seconds(3)));
+  for (std::size_t i = 0; i + 2 < limits::kSessionsOfUser; ++i) opened(sessions, "005A", kStart + seconds(4));
+  opened(sessions, "005A", kStart + seconds(4));
+  EXPECT_FALSE(sessions.find(second, kStart + seconds(5))) << "one past it";
+  EXPECT_TRUE(sessions.find(first, kStart + seconds(5)));
+  EXPECT_TRUE(sessions.find(other, kStart + seconds(5))) << "others are not touched";
+  EXPECT_EQ(sessions.size(), limits::kSessionsOfUser + 1);
+}
+
+TEST(Sessions, AreRenewedByTheirOwnerOnly) {
+  Sessions sessions;
+  const std::string token = opened(sessions, "005A");
+  const SessionOwner owner{"005A", "00D", "app"};
+  const auto renew = [&](const SessionOwner& by, Sessions::Time now) {
+    return sessions.renew(token, by, context_of("002"), now);
+  };
+  EXPECT_EQ(renew({"005B", "00D", "app"}, kStart), Sessions::Renewal::kOtherOwner);
+  EXPECT_EQ(renew({"005A", "00E", "app"}, kStart), Sessions::Renewal::kOtherOwner);
+  EXPECT_EQ(renew({"005A", "00D", "other"}, kStart), Sessions::Renewal::kOtherOwner);
+  EXPECT_EQ(sessions.find(token, kStart)->context->instance_id, "001");
+  Sessions::Time now = kStart;
+  for (; now <= kStart + limits::kSessionAge; now += limits::kSessionIdle) {
+    EXPECT_EQ(renew(owner, now), Sessions::Renewal::kRenewed);
+  }
+  EXPECT_EQ(sessions.find(token, now)->context->instance_id, "002") << "renewed ones outlive the first eight hours";
+  EXPECT_EQ(renew(owner, now + limits::kSessionIdle + milliseconds(1)), Sessions::Renewal::kOver);
+  EXPECT_EQ(sessions.renew("", owner, context_of("003"), now), Sessions::Renewal::kOver);
+}
+
+TEST(Sessions, AreClosed) {
+  Sessions sessions;
+  const std::string token = opened(sessions, "005A");
+  EXPECT_TRUE(sessions.close(token));
+  EXPECT_FALSE(sessions.close(token));
+  EXPECT_FALSE(sessions.find(token, kStart));
+  EXPECT_EQ(sessions.size(), 0u);
 }
 
 TEST(BearerToken, IsReadFromItsHeader) {

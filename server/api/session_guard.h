@@ -1,0 +1,28 @@
+// What stands before every endpoint of a page: only a live session reaches it, with the bundle of its org.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "server/api/live.h"
+#include "server/http/router.h"
+
+namespace presave::server::api {
+
+/// What a request within a session works with, to its end.
+struct Within {
+  const Setup& setup;
+  const ServedBundle& served;
+  const canvas::LiveSession& session;
+  std::string token;  ///< of the session
+};
+
+using SessionHandler = std::function<http::Response(const http::Request&, const Within&)>;
+
+/// The session's token as the request carries it; empty when there is none, or it must not count.
+std::string session_token(const Setup& setup, const http::Request& request);
+
+/// Wraps a handler so that only pages with a live session reach it; others are answered 401.
+http::Handler for_sessions(Live& live, SessionHandler handler);
+
+}  // namespace presave::server::api
