@@ -53,6 +53,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     target: "es2022",
+    // Older browsers get what light-dark() stands for.
+    cssTarget: ["chrome111", "firefox114", "safari16.4"],
     rollupOptions: { input: { canvas: "canvas.html", embed: "embed.html", workbench: "workbench.html" } },
   },
 });

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { violations } from "./lib/axe.js";
-import { appFrame, openPage, openStage } from "./lib/stage.js";
+import { appFrame, openPage, openStage, withTheme } from "./lib/stage.js";
 
 let stage;
 
@@ -29,8 +29,8 @@ test("the app, before and while it shows errors", async () => {
   await close();
 });
 
-test("the app in dark surroundings, while it shows errors", async () => {
-  const { page, app, close } = await openPage(stage, "/", { colorScheme: "dark" });
+test("the dark app, while it shows errors", async () => {
+  const { page, app, close } = await openPage(stage, "/", {}, withTheme("dark"));
   await app.getByLabel("End Date").fill("2027-02-20");
   await app.getByRole("alert").getByRole("link", { name: "End Date" }).waitFor();
   await app.locator(".reasons-rule summary").first().click();

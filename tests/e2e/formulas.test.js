@@ -2,7 +2,7 @@
 // user, never as HTML; and rules whose formula fails.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { appFrame, openPage, openStage, picture } from "./lib/stage.js";
+import { appFrame, openPage, openStage, picture, withTheme } from "./lib/stage.js";
 
 let stage;
 
@@ -144,14 +144,14 @@ test("a rule whose formula fails is named at the top, with what that means", asy
   await close();
 });
 
-test("a narrow page fits, in light and in dark surroundings", async () => {
-  for (const colorScheme of ["light", "dark"]) {
-    const { page, app, close } = await openPage(stage, "/", { viewport: { width: 360, height: 800 }, colorScheme });
+test("a narrow page fits, light and dark", async () => {
+  for (const theme of ["light", "dark"]) {
+    const { page, app, close } = await openPage(stage, "/", { viewport: { width: 360, height: 800 } }, withTheme(theme));
     await app.getByLabel("End Date").fill("2027-02-20");
     await app.getByRole("alert").getByRole("link", { name: "End Date" }).waitFor();
     const tooWide = () => document.documentElement.scrollWidth - document.documentElement.clientWidth;
     assert.equal(await appFrame(page).evaluate(tooWide), 0);
-    await picture(page, `narrow-${colorScheme}`);
+    await picture(page, `narrow-${theme}`);
     await close();
   }
 });

@@ -67,6 +67,14 @@ export async function openPage(stage, path = "/", contextOptions = {}, prepare =
   return { page, app, troubles, requests, close: () => context.close() };
 }
 
+/** Before a page loads: has Salesforce's page give the app a theme in its Canvas parameters. */
+export function withTheme(theme) {
+  return (page) => page.route("**/host.js", async (route) => {
+    const text = await (await route.fetch()).text();
+    await route.fulfill({ contentType: "text/javascript", body: text.replace("parameters: {", `parameters: { theme: ${JSON.stringify(theme)},`) });
+  });
+}
+
 /** The Canvas app's frame, for looking inside. */
 export function appFrame(page) {
   return page.frames().find((frame) => frame.name().startsWith("canvas-frame-"));

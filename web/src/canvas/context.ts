@@ -1,5 +1,7 @@
 // What the server put into the page: the session for its API, and the verified signed request.
 
+import { themeIn } from "../ui/theme.js";
+import type { Theme } from "../ui/theme.js";
 import { words } from "../words/words.js";
 
 /** The client part of a signed request: what the Canvas SDK needs for every call. */
@@ -17,7 +19,7 @@ export interface SignedRequest {
     user?: Record<string, string | boolean | null>;
     organization?: Record<string, string | boolean | null>;
     environment?: {
-      parameters?: { object?: string; permissions?: string[] };
+      parameters?: { object?: string; permissions?: string[]; theme?: string };
       record?: { Id?: string; attributes?: { type?: string } };
     };
     links: { sobjectUrl: string };
@@ -38,6 +40,11 @@ export function takeContext(): PageContext {
   if (!block) throw new Error(words.canvas.notFromSalesforce);
   block.remove();
   return JSON.parse(block.textContent ?? "") as PageContext;
+}
+
+/** How the app is to look: light as Salesforce's own pages, unless the Canvas parameters say otherwise. */
+export function themeOfPage({ context }: SignedRequest): Theme {
+  return themeIn(context.environment?.parameters?.theme, "light");
 }
 
 /** The record that the app is about. */

@@ -9,11 +9,12 @@ import type { NamedRecord } from "../record/load.js";
 import { Asker } from "../record/user-context.js";
 import { el } from "../ui/dom.js";
 import { tabs } from "../ui/tabs.js";
+import { wear } from "../ui/theme.js";
 import { button, messageOf, notice } from "../ui/notice.js";
 import { speak, words } from "../words/words.js";
 import { Access } from "./access.js";
 import { Bridge } from "./bridge.js";
-import { recordOfPage, takeContext } from "./context.js";
+import { recordOfPage, takeContext, themeOfPage } from "./context.js";
 import type { PageContext, RecordOfPage } from "./context.js";
 import { Editor, OWN_NAME, SAVED_EVENT } from "./editor.js";
 import { guardMessages } from "./guard.js";
@@ -27,6 +28,7 @@ const app = document.getElementById("app")!;
 let host: HostPage | undefined;
 try {
   speak(navigator.languages);
+  wear("system"); // until it is known whose frame this is
   await open(app);
 } catch (error) {
   showFailure(app, error);
@@ -34,6 +36,7 @@ try {
 
 async function open(app: HTMLElement): Promise<void> {
   const page = takeContext();
+  wear(themeOfPage(page.signedRequest));
   speak([page.signedRequest.context.user?.["language"], ...navigator.languages]);
   app.replaceChildren(el("p", { class: "app-loading", role: "status" }, words.canvas.loading));
   guardMessages(page.signedRequest.client.targetOrigin);

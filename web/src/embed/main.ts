@@ -3,6 +3,7 @@ import { loadEngine } from "presave";
 import type { Bundle } from "presave";
 import { el } from "../ui/dom.js";
 import { messageOf, notice } from "../ui/notice.js";
+import { themeIn, wear } from "../ui/theme.js";
 import { speak, words } from "../words/words.js";
 import { EmbeddedRecord } from "./embedded-record.js";
 import { HostLink } from "./host-link.js";
@@ -29,6 +30,7 @@ function listen(allowed: string[]): void {
     switch (message.type) {
       case "open": {
         const next = await loadRules(message);
+        wear(themeIn(message.theme, "system"));
         bundle?.dispose();
         bundle = next;
         record = new EmbeddedRecord(next, message, (said) => link.say(said));

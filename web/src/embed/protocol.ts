@@ -1,6 +1,7 @@
 // The messages between the embed and the page around it, version 1; docs/embed.md describes them.
 import type { FieldValue, Outcome, RecordDocument, Request } from "presave";
 import type { NamedRecord } from "../record/load.js";
+import type { Theme } from "../ui/theme.js";
 
 /** Stands in every message as `presave`. */
 export const PROTOCOL = 1;
@@ -16,6 +17,8 @@ export interface OpenMessage {
   currency?: string;
   sections?: { heading: string; fields: string[] }[];
   choices?: Record<string, NamedRecord[]>;
+  /** "light", "dark" or, left out, "system". */
+  theme?: Theme;
   /** False leaves the Save button out. */
   save?: boolean;
 }

@@ -210,6 +210,7 @@ export default class PresaveFrame extends LightningElement {
                 context: this._context
             },
             choices: this._choices,
+            theme: "light", // as the page around it
             language: LANGUAGE,
             locale: LOCALE,
             timeZone: TIME_ZONE,

@@ -68,7 +68,7 @@ describe("c-presave-frame", () => {
         await say(element, { type: "ready" });
         const [[message, origin]] = frameOf(element).contentWindow.postMessage.mock.calls;
         expect(origin).toBe(ORIGIN);
-        expect(message).toMatchObject({ presave: 1, type: "open", timeZone: "Europe/Berlin" });
+        expect(message).toMatchObject({ presave: 1, type: "open", timeZone: "Europe/Berlin", theme: "light" });
         const bundle = await loadedBundle();
         expect(bundle.validate(message.request).verdict).toBe("undetermined");
         expect(message.request).toMatchObject({ object: "Visit__c", operation: "update", record: STORED, prior: STORED });
