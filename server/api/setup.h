@@ -10,10 +10,12 @@
 
 #include "engine/presave.h"
 #include "server/api/pages.h"
+#include "server/callers/caller.h"
 #include "server/canvas/signed_request.h"
 #include "server/http/limits.h"
 #include "server/http/respond.h"
 #include "server/http/static_files.h"
+#include "server/jose/sign.h"
 #include "server/outbound/client.h"
 #include "server/outbound/host_rules.h"
 
@@ -64,6 +66,13 @@ struct Setup {
   bool session_cookie = false;           ///< sessions travel in a partitioned cookie, not in the page's memory
   std::vector<std::string> api_origins;  ///< other origins whose pages may call /api/: CORS, each exact
   std::shared_ptr<outbound::Client> outbound;  ///< how orgs are called; null: they are not
+
+  std::vector<callers::Caller> callers;  ///< who may ask under /v1/; empty: nobody. Names are unique
+  /// "https://presave.example.com": what callers' assertions name as their audience, and the issuer of access tokens.
+  std::string public_url = "presave";
+  /// Access tokens are signed with the first and verified with all; empty: with one that is made at start.
+  std::vector<jose::SigningKey> token_keys;
+
   /// Where a user's org and its login page may stand.
   outbound::HostRules org_hosts = outbound::HostRules::salesforce();
 };

@@ -24,6 +24,7 @@ inline constexpr std::size_t kWaitingRequests = 128;               ///< of these
 inline constexpr std::size_t kSecrets = 8;                         ///< consumer secrets in use at once
 inline constexpr std::size_t kSecretBytes = 1024;                  ///< one consumer secret
 inline constexpr std::size_t kConfigurationFileBytes = 64u << 10;  ///< the secret file
+inline constexpr std::size_t kSetupFileBytes = 256u << 10;         ///< presave.toml
 inline constexpr std::size_t kStaticFiles = 2000;                  ///< files of the web folder
 inline constexpr std::size_t kStaticBytes = 128u << 20;            ///< all files of the web folder
 inline constexpr std::size_t kSessions = 10'000;  ///< live frame sessions; the longest idle one yields
@@ -57,5 +58,17 @@ inline constexpr std::chrono::seconds kClockLeeway{60};   ///< that two machines
 
 inline constexpr std::chrono::seconds kStoreBusy{5};        ///< a locked store is waited for; then "busy"
 inline constexpr std::int64_t kStoreBytes = 4ll << 30;      ///< the store's file; past it the disk counts as full
+
+inline constexpr std::size_t kCallers = 256;                       ///< that a setup may name
+inline constexpr std::chrono::minutes kKeySetAge{60};              ///< an issuer's keys are asked for anew after so long
+inline constexpr std::chrono::seconds kKeySetPause{60};            ///< and never more often than this
+inline constexpr std::chrono::milliseconds kKeySetTimeout{5'000};  ///< an issuer's answer with its keys
+inline constexpr std::chrono::seconds kAccessTokenAge{900};        ///< an access token of our own is over
+inline constexpr std::chrono::seconds kAssertionAge{3600};         ///< the longest that a client's assertion may live
+inline constexpr unsigned kFailedAttempts = 20;                    ///< of one address within the window: then 429
+inline constexpr std::chrono::seconds kFailureWindow{60};          ///< from the first failed attempt
+inline constexpr std::size_t kFailingAddresses = 10'000;           ///< that are counted at once
+inline constexpr std::size_t kSeenTokens = 100'000;                ///< tokens that count once, remembered until they are over
+inline constexpr std::size_t kRememberedPasswords = 256;           ///< that fitted and need not be hashed again
 
 }  // namespace presave::server::limits
