@@ -1,5 +1,6 @@
 #include "server/api/api.h"
 
+#include "server/api/cors.h"
 #include "server/api/endpoints.h"
 #include "server/http/respond.h"
 
@@ -29,8 +30,11 @@ Api::Api(SetupPointer setup, Clocks clocks, Note note)
     : live_(std::move(setup), std::move(clocks), std::move(note)), router_(all_routes(live_)) {}
 
 http::Response Api::answer(const http::Request& request) {
-  http::Response response = router_.answer(request);
-  live_.setup()->policy.apply(response);
+  const SetupPointer setup = live_.setup();
+  const auto asked_beforehand = preflight(*setup, request);
+  http::Response response = asked_beforehand ? *asked_beforehand : router_.answer(request);
+  allow_origin(*setup, request, response);
+  setup->policy.apply(response);
   return response;
 }
 

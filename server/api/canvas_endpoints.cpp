@@ -5,6 +5,7 @@
 #include "server/api/notices.h"
 #include "server/api/session_guard.h"
 #include "server/canvas/org_hosts.h"
+#include "server/http/cookie.h"
 #include "server/http/form.h"
 #include "server/http/respond.h"
 
@@ -87,18 +88,27 @@ std::optional<Response> unwelcome(const Opening& opening, const canvas::Verified
 }
 
 /// The token of the session that goes on with this request: that of the page which renews itself, or a new one.
-Result<std::string> session_for(const Opening& opening, const canvas::ContextPointer& context, bool& other_owner) {
-  const canvas::SessionOwner owner{context->user_id, context->organization_id, opening.app.name};
-  const auto now = opening.live.clocks.steady();
-  std::string token = session_token(opening.setup, opening.request);
-  const auto renewal = opening.live.sessions.renew(token, owner, context, now);
-  other_owner = renewal == canvas::Sessions::Renewal::kOtherOwner;
-  if (renewal == canvas::Sessions::Renewal::kRenewed || other_owner) return token;
-  return opening.live.sessions.open(owner, context, now);
+/// Nothing where that page's session is another user's. A cookie is the browser's, not the page's: whoever was there
+/// before, the signed request says who is there now.
+Result<std::optional<std::string>> session_for(const Opening& opening, const canvas::ContextPointer& context) {
+  const auto& [live, setup, app, request] = opening;
+  const canvas::SessionOwner owner{context->user_id, context->organization_id, app.name};
+  const auto now = live.clocks.steady();
+  std::string token = session_token(setup, request);
+  const bool from_page = !token.empty();
+  if (!from_page && setup.session_cookie) token = http::find_cookie(request, kSessionCookie).value_or("");
+  const auto renewal = live.sessions.renew(token, owner, context, now);
+  if (renewal == canvas::Sessions::Renewal::kRenewed) return std::optional(std::move(token));
+  if (renewal == canvas::Sessions::Renewal::kOtherOwner && from_page) return std::optional<std::string>();
+  auto opened = live.sessions.open(owner, context, now);
+  if (!opened) return opened.fault();
+  return std::optional(std::move(*opened));
 }
 
 std::string context_document(const Opening& opening, const std::string& token, const std::string& envelope) {
-  return "{\"session\":" + http::json_text(token) + ",\"bundle\":\"/api/bundle\"" +
+  const bool cookie = opening.setup.session_cookie;
+  return "{\"session\":" + http::json_text(cookie ? session_name(token) : token) +
+         (cookie ? ",\"carrier\":\"cookie\"" : "") + ",\"bundle\":\"/api/bundle\"" +
          (opening.app.saves ? ",\"save\":\"server\"" : "") + ",\"signedRequest\":" + envelope + "}";
 }
 
@@ -113,17 +123,17 @@ void narrow_framing(const Setup& setup, const canvas::CanvasContext& context, Re
 
 Response opened(const Opening& opening, canvas::VerifiedRequest verified) {
   const auto context = std::make_shared<const canvas::CanvasContext>(std::move(verified.context));
-  bool other_owner = false;
-  const auto token = session_for(opening, context, other_owner);
+  const auto token = session_for(opening, context);
   if (!token) {
     opening.live.note(token.fault().text());
     return refusal(opening.request, 500, NoticeKind::kFailed);
   }
-  if (other_owner) return refusal(opening.request, 403, NoticeKind::kOtherUser);
-  std::string document = context_document(opening, *token, verified.envelope);
+  if (!*token) return refusal(opening.request, 403, NoticeKind::kOtherUser);
+  std::string document = context_document(opening, **token, verified.envelope);
   Response response = http::wants_json(opening.request)
                           ? http::json(200, std::move(document))
                           : http::html(200, opening.setup.canvas_page.with(document));
+  if (opening.setup.session_cookie) response.set("Set-Cookie", http::frame_cookie(kSessionCookie, **token));
   narrow_framing(opening.setup, *context, response);
   return response;
 }
@@ -190,6 +200,7 @@ Response log_out(Live& live, const Within& within) {
   Response response;
   response.status = 204;
   response.set("Cache-Control", "no-store");
+  if (within.setup.session_cookie) response.set("Set-Cookie", http::no_frame_cookie(kSessionCookie));
   return response;
 }
 

@@ -1,5 +1,8 @@
 #include "server/api/session_guard.h"
 
+#include "server/crypto/base64.h"
+#include "server/crypto/hash.h"
+#include "server/http/cookie.h"
 #include "server/http/respond.h"
 
 namespace presave::server::api {
@@ -13,11 +16,32 @@ http::Response no_session() {
   return response;
 }
 
+/// True when the browser says that a page of this very origin asks. Sec-Fetch-Site cannot be set by a page; where a
+/// browser does not send it, the origin has to be that of the address.
+bool from_own_page(const http::Request& request) {
+  if (request.count("Sec-Fetch-Site") > 0) return request.header("Sec-Fetch-Site") == "same-origin";
+  return request.count("Origin") == 1 &&
+         request.header("Origin") == "https://" + std::string(request.header("Host"));
+}
+
 }  // namespace
 
-std::string session_token(const Setup&, const http::Request& request) {
-  if (request.count("Authorization") != 1) return {};
-  return std::string(canvas::bearer_token(request.header("Authorization")));
+std::string session_token(const Setup& setup, const http::Request& request) {
+  if (request.count("Authorization") == 1) {
+    return std::string(canvas::bearer_token(request.header("Authorization")));
+  }
+  if (!setup.session_cookie || request.count("Authorization") > 0) return {};
+  const auto token = http::find_cookie(request, kSessionCookie);
+  const std::string_view said = request.header(kSessionHeader);
+  const bool meant = token && request.count(kSessionHeader) == 1 && !said.empty() &&
+                     said == session_name(*token) && from_own_page(request);
+  return meant ? std::string(*token) : std::string();
+}
+
+std::string session_name(std::string_view token) {
+  constexpr std::size_t kNameBytes = 16;
+  const auto digest = crypto::sha256(token);
+  return digest ? crypto::encode_base64_url(digest->substr(0, kNameBytes)) : std::string();
 }
 
 http::Handler for_sessions(Live& live, SessionHandler handler) {

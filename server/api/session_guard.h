@@ -19,8 +19,17 @@ struct Within {
 
 using SessionHandler = std::function<http::Response(const http::Request&, const Within&)>;
 
+/// The cookie that carries the token where the setup wants it so.
+inline constexpr std::string_view kSessionCookie = "__Host-presave";
+/// With the cookie, each request of the page says in this header which session it means: nobody else's page can
+/// set it, and a page that was opened for another user before is not taken for this one.
+inline constexpr std::string_view kSessionHeader = "X-Presave";
+
 /// The session's token as the request carries it; empty when there is none, or it must not count.
 std::string session_token(const Setup& setup, const http::Request& request);
+/// What a page may know of a token that travels in a cookie: its name for kSessionHeader. Empty, which names none,
+/// where there is no cryptography.
+std::string session_name(std::string_view token);
 
 /// Wraps a handler so that only pages with a live session reach it; others are answered 401.
 http::Handler for_sessions(Live& live, SessionHandler handler);
