@@ -35,6 +35,40 @@ test("a new record starts with its defaults, is refused, mended and saved once",
   await page.getByRole("button", {name: "Save"}).click();
   await page.getByText("Complete this field.").first().waitFor();
   await look("new");
+  await fillRental();
+  await page.locator('c-presave-output[data-name="Price__c"]').getByText("540.00").waitFor();
+  await page.getByRole("button", {name: "Save"}).click();
+  await page.getByRole("heading", {name: "Edit Rental"}).waitFor();
+});
+
+test("what is typed while a save is under way is kept, and saved by the next one", async () => {
+  await show("form", "&saving=600");
+  const notes = page.getByLabel("Delivery Notes");
+  const save = page.getByRole("button", {name: "Save"});
+  await notes.fill("Ring once.");
+  await save.click();
+  await notes.fill("Ring twice.");
+  await notes.press("Tab");
+  await save.and(page.locator(":enabled")).waitFor();
+  assert.equal(await notes.inputValue(), "Ring twice.");
+  assert.equal(await page.getByText("Saved.").count(), 0, "not all of it");
+  await save.click();
+  await page.getByText("Saved.").waitFor();
+  assert.equal(await notes.inputValue(), "Ring twice.");
+});
+
+test("what is typed while a new record is being saved is kept, too", async () => {
+  await show("new", "&saving=600");
+  await fillRental();
+  const notes = page.getByLabel("Delivery Notes");
+  await page.getByRole("button", {name: "Save"}).click();
+  await notes.fill("Ring twice.");
+  await page.getByRole("heading", {name: "Edit Rental"}).waitFor();
+  assert.equal(await notes.inputValue(), "Ring twice.");
+});
+
+/** What a new rental needs. */
+async function fillRental() {
   for (const [name, option] of [["Customer", "Riverside Roofing"], ["Equipment", "Mini Excavator 1.8 t"]]) {
     await page.getByRole("combobox", {name}).click();
     await page.getByRole("option", {name: option}).click();
@@ -43,10 +77,7 @@ test("a new record starts with its defaults, is refused, mended and saved once",
     await page.getByLabel(name).fill(text);
     await page.getByLabel(name).press("Tab");
   }
-  await page.locator('c-presave-output[data-name="Price__c"]').getByText("540.00").waitFor();
-  await page.getByRole("button", {name: "Save"}).click();
-  await page.getByRole("heading", {name: "Edit Rental"}).waitFor();
-});
+}
 
 test("the trace shows a rule's formula with the record's values under it", async () => {
   await show("trace");

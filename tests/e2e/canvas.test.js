@@ -68,6 +68,34 @@ test("save of an invalid record gets the same messages from the server and chang
   await close();
 });
 
+test("what is typed while a save is under way is kept, and saved by the next one", async () => {
+  const { page, app, troubles, close } = await openPage(stage);
+  const save = app.getByRole("button", { name: "Save" });
+  await save.waitFor();
+  let release;
+  const held = new Promise((resolve) => (release = resolve));
+  const isCall = ({ pathname }) => pathname.startsWith("/api/") || pathname.startsWith("/services/");
+  await page.route(isCall, async (route) => {
+    if (route.request().method() !== "GET") await held;
+    await route.continue();
+  });
+  await app.getByLabel("Deposit").fill("410");
+  await save.click();
+  await app.getByLabel("Deposit").fill("420");
+  await app.getByLabel("Purchase Order").fill("PO-004712");
+  release();
+  await app.getByText("Rental was saved.").waitFor();
+  const stored = () => stage.org.store.read(RENTAL.object, RENTAL.id);
+  assert.equal(stored().Deposit__c, 410);
+  assert.equal(await app.getByLabel("Deposit").inputValue(), "420");
+  assert.equal(await app.getByLabel("Purchase Order").inputValue(), "PO-004712");
+  await save.click();
+  await app.getByText("Rental was saved.").waitFor();
+  assert.deepEqual([stored().Deposit__c, stored().PurchaseOrder__c], [420, "PO-004712"]);
+  assert.deepEqual(troubles, []);
+  await close();
+});
+
 test("a parent that a lookup leads to is loaded, and the rules that read it are decided anew", async () => {
   const { app, troubles, close } = await openPage(stage);
   await app.getByRole("button", { name: "Save" }).waitFor();

@@ -1,4 +1,5 @@
 // lightning/uiRecordApi over the demo's records. It accepts every record; in an org, Salesforce decides once more.
+// "?saving=500" in the address makes a save take as many milliseconds.
 import { findRecord, loadModel, recordsOf, uiRecordOf } from "./org.js";
 import { adapterOf, answerAnew } from "./wires.js";
 
@@ -30,7 +31,13 @@ export const getRecordCreateDefaults = adapterOf(async ({ objectApiName }) => {
     return { layout: layouts[objectApiName], record: { apiName: objectApiName, fields: {} } };
 });
 
+function saving() {
+    const milliseconds = Number(new URLSearchParams(location.search).get("saving"));
+    return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
+
 export async function updateRecord({ fields }) {
+    await saving();
     const { record } = await findRecord(fields.Id);
     Object.assign(record, fields);
     await answerAnew();
@@ -38,6 +45,7 @@ export async function updateRecord({ fields }) {
 }
 
 export async function createRecord({ apiName, fields }) {
+    await saving();
     const records = await recordsOf(apiName);
     const record = { ...fields, Id: `a99000000000${String(records.length).padStart(3, "0")}AAA` };
     records.push(record);

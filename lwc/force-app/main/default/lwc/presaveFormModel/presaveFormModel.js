@@ -119,10 +119,10 @@ export class FormModel {
         this._refused = messages;
     }
 
-    /** The record stands in the org as it stands here: from now on it is the one before the change. */
-    markSaved() {
-        this._prior = { ...this._record };
-        this._touched.clear();
+    /** The record stands in the org as it was when it went there; what was changed since is still to be saved. */
+    markSaved(saved) {
+        this._prior = saved;
+        this._touched = new Set([...this._touched].filter((name) => !isSame(this._record[name], saved[name])));
         this._revealed = false;
         this._session.dispose();
         this._openSession();

@@ -54,6 +54,12 @@ export default class PresaveRecordEditor extends LightningElement {
         return this._model?.record;
     }
 
+    /** What the user has changed and nobody has saved, by field. */
+    @api
+    get changes() {
+        return { ...this._model?.changes };
+    }
+
     /** True while the form differs from what it started with. */
     @api
     get isChanged() {
@@ -80,21 +86,31 @@ export default class PresaveRecordEditor extends LightningElement {
             return undefined;
         }
         this.isSaving = true;
+        const model = this._model;
+        const saved = model.record;
+        let id;
         try {
-            const id = await this.write();
-            this._hasSaved = true;
-            // A new record's form waits for a setup that knows its Id: saving again would make a second record.
-            if (this._setup.recordId) this._model.markSaved();
-            this.refresh();
-            this.dispatchEvent(new CustomEvent("recordsaved", { detail: { id } }));
-            return id;
+            id = await this.write();
         } catch (error) {
-            this._model.refuse(messagesOfSaveError(error));
-            this.refresh();
+            this.isSaving = false;
+            this.finish(model, () => model.refuse(messagesOfSaveError(error)));
             return undefined;
-        } finally {
-            this.isSaving = this._hasSaved && !this._setup.recordId;
         }
+        this.finish(model, () => {
+            model.markSaved(saved);
+            this._hasSaved = !model.isChanged;
+        });
+        this.dispatchEvent(new CustomEvent("recordsaved", { detail: { id } }));
+        // A new record's form waits for a setup that knows its Id: saving again would make a second record.
+        this.isSaving = !this._setup.recordId;
+        return id;
+    }
+
+    /** Shows what came of a save, unless the form shows another record by now, or is gone. */
+    finish(model, take) {
+        if (model !== this._model) return;
+        take();
+        this.refresh();
     }
 
     /** Puts the cursor where the first message stands, once it is shown. */

@@ -274,6 +274,8 @@ export default class PresaveRecordForm extends LightningElement {
         if (defaults.error) this.notice(fill(TEXT.layoutUnread, reasonOf(defaults.error)));
         if (picklists.error) this.notice(fill(TEXT.picklistsUnread, reasonOf(picklists.error)));
         this.state = READY;
+        // What was typed while the new record was being saved and loaded stands in the form that takes the place of its own.
+        const typedMeanwhile = this._isJustCreated ? this.editor?.changes : undefined;
         this._isJustCreated = false;
         this.setup = {
             bundle: this._bundle,
@@ -288,7 +290,7 @@ export default class PresaveRecordForm extends LightningElement {
             fieldNames: this.listedNames,
             displayValues: record.data && displayValuesOf(record.data, this._description),
             lookupChoices: this.lookupChoices,
-            changes: this.changes,
+            changes: { ...this.changes, ...typedMeanwhile },
             context: context.data
         };
         this.loadMissingParents();

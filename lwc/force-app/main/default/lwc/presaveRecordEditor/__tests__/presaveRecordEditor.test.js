@@ -192,6 +192,35 @@ describe("c-presave-record-editor", () => {
         expect(updateRecord).toHaveBeenLastCalledWith({ fields: { Id: "a02000000000001AAA", Notes__c: "hello" } });
     });
 
+    it("keeps what is typed while a save is under way, for the next one", async () => {
+        let answer;
+        updateRecord.mockImplementationOnce(() => new Promise((resolve) => (answer = resolve)));
+        const form = await openForm({ recordId: "a02000000000001AAA", record: GOOD_VISIT });
+        await type(form, "Notes__c", "first");
+        await save(form);
+        await type(form, "Notes__c", "second");
+        answer({ id: "a02000000000001AAA" });
+        await new Promise(process.nextTick);
+        expect(form.isChanged).toBe(true);
+        expect(form.changes).toEqual({ Notes__c: "second" });
+        await save(form);
+        expect(updateRecord).toHaveBeenLastCalledWith({ fields: { Id: "a02000000000001AAA", Notes__c: "second" } });
+        expect(form.isChanged).toBe(false);
+    });
+
+    it("tells nothing of a save to the record that was opened meanwhile", async () => {
+        let refuse;
+        updateRecord.mockImplementationOnce(() => new Promise((_, reject) => (refuse = reject)));
+        const form = await openForm({ recordId: "a02000000000001AAA", record: GOOD_VISIT });
+        await type(form, "Notes__c", "first");
+        await save(form);
+        form.setup = { ...form.setup, recordId: "a02000000000002AAA" };
+        refuse({ body: { output: { errors: [{ message: "Row locked." }], fieldErrors: {} } } });
+        await new Promise(process.nextTick);
+        expect(recordMessages(form)).toEqual([]);
+        document.body.replaceChildren();
+    });
+
     it("shows formula fields as they would be saved, with the messages at them", async () => {
         const form = await openForm({ record: GOOD_VISIT, fieldNames: ["Start__c", "End__c", "Length__c"] });
         expect(fieldOf(form, "Length__c").value).toBe("2");
