@@ -2,6 +2,7 @@
 // Content-Security-Policy holds.
 import { readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
 import type { Plugin } from "vite";
 import { functionRows } from "./src/workbench/function-rows.js";
@@ -28,6 +29,21 @@ function exampleOrg(): Plugin {
   };
 }
 
+/** What `loadEngine({ frame })` of a page elsewhere shows: the frame, its script, and the engine in both forms beside them. */
+const ENGINE_FRAME = ["presave.frame.html", "presave.frame.js", "presave.wasm", "presave.javascript.js"];
+
+/** The engine's frame under its own names, since other pages know it by address. */
+function engineFrame(): Plugin {
+  const dist = path.dirname(fileURLToPath(import.meta.resolve("presave")));
+  return {
+    name: "engine-frame",
+    apply: "build",
+    generateBundle() {
+      for (const fileName of ENGINE_FRAME) this.emitFile({ type: "asset", fileName, source: readFileSync(path.join(dist, fileName)) });
+    },
+  };
+}
+
 const FUNCTIONS = "virtual:formula-functions";
 
 /** The functions of the formula language, from the list that is made from them. */
@@ -45,7 +61,7 @@ function formulaFunctions(): Plugin {
 
 export default defineConfig({
   css: { transformer: "lightningcss" },
-  plugins: [exampleOrg(), formulaFunctions()],
+  plugins: [exampleOrg(), engineFrame(), formulaFunctions()],
   worker: { format: "es" },
   build: {
     outDir: "dist",
