@@ -8,6 +8,12 @@ export const getObjectInfo = adapterOf(async ({ objectApiName }) => {
     return objects[objectApiName];
 });
 
+export const getObjectInfos = adapterOf(async ({ objectApiNames }) => {
+    const { objects } = await loadModel();
+    const answerFor = (name) => (objects[name] ? { statusCode: 200, result: objects[name] } : { statusCode: 404 });
+    return { results: objectApiNames.map(answerFor) };
+});
+
 export const getPicklistValuesByRecordType = adapterOf(async ({ objectApiName }) => {
     const { picklists } = await loadModel();
     return { picklistFieldValues: picklists[objectApiName] ?? {} };

@@ -77,9 +77,13 @@ export default class PresaveField extends LightningElement {
         return this.field.type === "Picklist" || (Boolean(this.choices) && !this.isManyChoices);
     }
 
-    /** A lookup to one kind of record; of several kinds, or where the page brings the records, it is another control. */
+    /** A lookup to one kind of record; where the page brings the records, it is another control. */
     get isRecordPicker() {
         return !this.choices && this.field.referenceTo?.length === 1;
+    }
+
+    get isLookupOfSeveralKinds() {
+        return !this.choices && this.field.referenceTo?.length > 1;
     }
 
     get parentApiName() {
@@ -163,7 +167,7 @@ export default class PresaveField extends LightningElement {
     }
 
     handlePicked(event) {
-        this._tell(event.detail.recordId);
+        this._tell(event.detail.recordId, event.detail.objectApiName);
     }
 
     handleLocation(event) {
@@ -171,10 +175,10 @@ export default class PresaveField extends LightningElement {
         this._tell(isNoNumber(latitude) && isNoNumber(longitude) ? null : { latitude: number(latitude), longitude: number(longitude) });
     }
 
-    // Blank is null in a record, whatever the base component calls it.
-    _tell(value) {
+    // Blank is null in a record, whatever the base component calls it. The kind is told of lookups to several.
+    _tell(value, kind) {
         this._told = value === "" || value === undefined ? null : value;
-        this.dispatchEvent(new CustomEvent("fieldchange", { detail: { name: this.field.name, value: this._told } }));
+        this.dispatchEvent(new CustomEvent("fieldchange", { detail: { name: this.field.name, value: this._told, kind } }));
     }
 }
 

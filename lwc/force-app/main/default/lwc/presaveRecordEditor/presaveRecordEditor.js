@@ -175,7 +175,7 @@ export default class PresaveRecordEditor extends LightningElement {
     }
 
     handleFieldChange(event) {
-        const { name, value } = event.detail;
+        const { name, value, kind } = event.detail;
         const choice = this._setup.lookupChoices?.[name]?.find((candidate) => candidate.value === value);
         this._hasSaved = false;
         this._model.set(name, value, choice?.record);
@@ -185,7 +185,7 @@ export default class PresaveRecordEditor extends LightningElement {
         this.dispatchEvent(new CustomEvent("recordchange", { detail: { record, messages, changes } }));
         const lookup = this._fields.get(name);
         if (lookup.relationshipName && value && !choice?.record) {
-            this.dispatchEvent(new CustomEvent("lookupchange", { detail: { lookup, id: value } }));
+            this.dispatchEvent(new CustomEvent("lookupchange", { detail: { lookup, id: value, kind } }));
         }
     }
 

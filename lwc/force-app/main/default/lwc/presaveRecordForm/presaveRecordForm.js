@@ -159,8 +159,8 @@ export default class PresaveRecordForm extends LightningElement {
     }
 
     handleLookup(event) {
-        const { lookup, id } = event.detail;
-        this.loadParents([[lookup, id]]);
+        const { lookup, id, kind } = event.detail;
+        this.loadParents([[lookup, id, kind]]);
     }
 
     handleSaved(event) {
@@ -312,10 +312,10 @@ export default class PresaveRecordForm extends LightningElement {
     }
 
     loadParents(wanted) {
-        wanted.forEach(([lookup, id]) => {
-            const [parentApiName, ...others] = lookup.referenceTo;
-            const isOneKind = others.length === 0;
-            const request = isOneKind && parentRequestOf(lookup, parentApiName, id, this._requirements);
+        wanted.forEach(([lookup, id, kind]) => {
+            const [first, ...others] = lookup.referenceTo;
+            const parentApiName = kind ?? (others.length === 0 ? first : undefined);
+            const request = parentApiName && parentRequestOf(lookup, parentApiName, id, this._requirements);
             if (request) this._parents.set(lookup.name, { lookup, id, request });
         });
         const requests = [...this._parents.values()].map(({ request }) => request);
@@ -330,7 +330,8 @@ export default class PresaveRecordForm extends LightningElement {
             this.notice(fill(TEXT.parentsUnread, `${label}: ${statusCode}`));
             return;
         }
-        const parent = engineRecordOf(result, this._describe);
+        const fields = engineRecordOf(result, this._describe);
+        const parent = fields && { attributes: { type: result.apiName }, ...fields };
         wanted
             .filter(({ id }) => parent && isSameId(id, result.id))
             .forEach(({ lookup, id }) => this.editor?.setParent(lookup.name, id, parent));

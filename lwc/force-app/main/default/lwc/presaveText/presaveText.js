@@ -13,6 +13,7 @@ import UNDECIDED_ONE from "@salesforce/label/c.Presave_UndecidedOne";
 import UNDECIDED_MANY from "@salesforce/label/c.Presave_UndecidedMany";
 import NONE from "@salesforce/label/c.Presave_None";
 import AVAILABLE from "@salesforce/label/c.Presave_Available";
+import KIND_OF from "@salesforce/label/c.Presave_KindOf";
 import CHOSEN from "@salesforce/label/c.Presave_Chosen";
 import YES from "@salesforce/label/c.Presave_Yes";
 import NO from "@salesforce/label/c.Presave_No";
@@ -86,6 +87,7 @@ export const TEXT = Object.freeze({
     none: NONE,
     available: AVAILABLE,
     chosen: CHOSEN,
+    kindOf: KIND_OF,
     yes: YES,
     no: NO,
     noField: NO_FIELD,

@@ -114,6 +114,13 @@ describe("c-presave-field", () => {
         expect(listener.mock.calls.map(([event]) => event.detail.value)).toEqual(["a01000000000001AAA", null]);
     });
 
+    it("lets one choose the kind of a lookup to several, and tells it with the record", () => {
+        const field = { type: "Lookup", referenceTo: ["Host__c", "Guest__c"] };
+        expect(showField(field).control.tagName).toBe("C-PRESAVE-LOOKUP");
+        const detail = changeBy(field, { recordId: "a03000000000001AAA", objectApiName: "Guest__c" });
+        expect(detail).toEqual({ name: "F__c", value: "a03000000000001AAA", kind: "Guest__c" });
+    });
+
     it("gives a location in one piece, and says below what is wrong with it", () => {
         const { element, control } = showField({ type: "Location" }, { messages: ["Too far"] });
         const listener = jest.fn();
