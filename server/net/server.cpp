@@ -18,7 +18,7 @@ using boost::system::error_code;
 
 constexpr auto kTold = asio::as_tuple(asio::use_awaitable);
 constexpr std::chrono::milliseconds kAcceptPause{100};  // before the next try when accepting fails
-constexpr std::chrono::milliseconds kGrace{1000};       // for handlers to end when draining has taken too long
+constexpr std::chrono::milliseconds kGrace{1000};  // for handlers to end when draining has taken too long
 
 Fault unusable(std::string where, std::string detail) {
   return {FaultCode::kBadConfiguration, std::move(where), std::move(detail)};
@@ -38,32 +38,42 @@ std::string words_of(const std::exception_ptr& problem) {
 }  // namespace
 
 struct Server::Inside {
-  Inside(const Settings& chosen, Application& above) : settings(chosen), application(above) {}
+  Inside(const Settings& settings, Application& application, http::Networks trusted)
+      : shared(settings, application, std::move(trusted)) {
+    for (unsigned i = 1; i < settings.threads; ++i) others.push_back(std::make_unique<asio::io_context>(1));
+  }
 
   Done open();
   asio::awaitable<void> accept_all();
   asio::awaitable<void> stop_on_signal();
   asio::awaitable<void> serve(tcp::socket socket);
+  asio::io_context& next_context();
   void stop();
   void give_up();
   void leave(const std::shared_ptr<Connection>& connection);
+  void end();
 
-  const Settings settings;
-  Application& application;
-  std::atomic<bool> draining{false};
-  std::mutex mutex;  // guards connections
-  asio::io_context context;
-  asio::strand<asio::io_context::executor_type> strand{context.get_executor()};  // of what follows
-  tcp::acceptor acceptor{strand};
-  asio::signal_set signals{strand};
-  asio::steady_timer drain_timer{strand};
-  asio::steady_timer pause{strand};
-  asio::steady_timer grace{strand};
-  WaitingRoom waiting_room{settings.waiting_threads, settings.waiting_requests};
+  Shared shared;
+  // One thread each. A connection stays with one of them, so that threads never wait for each other.
+  asio::io_context context{1};  // also of the acceptor and of all that follows
+  std::vector<std::unique_ptr<asio::io_context>> others;
+  std::size_t next = 0;
+  tcp::acceptor acceptor{context};
+  asio::signal_set signals{context};
+  asio::steady_timer drain_timer{context};
+  asio::steady_timer grace{context};
+  asio::steady_timer pause{context};
+  std::mutex mutex;                                   // guards what follows
   std::set<std::shared_ptr<Connection>> connections;  // those that are open
 };
 
 Done Server::Inside::open() {
+  const Settings& settings = shared.settings;
+  if (settings.tls) {
+    auto made = make_tls_context(*settings.tls);
+    if (!made) return made.fault();
+    shared.tls.set(std::move(*made));
+  }
   error_code error;
   const auto address = asio::ip::make_address(settings.address, error);
   if (error) return unusable("--address " + settings.address, "not a numeric IPv4 or IPv6 address");
@@ -82,22 +92,16 @@ Done Server::Inside::open() {
 
 /// Registers a connection while it is served, so that draining finds it.
 asio::awaitable<void> Server::Inside::serve(tcp::socket socket) {
-  const auto connection = std::make_shared<Connection>(std::move(socket), application, settings, waiting_room, draining);
-  bool too_many = false;
+  const auto connection = std::make_shared<Connection>(std::move(socket), shared);
   {
     const std::scoped_lock lock(mutex);
-    too_many = connections.size() >= settings.connections;
     connections.insert(connection);
   }
   // However it ends, it leaves: a connection that stayed registered would hold its place for good.
   try {
-    if (too_many) {
-      co_await connection->turn_away();
-    } else {
-      co_await connection->serve();
-    }
+    co_await connection->serve();
   } catch (...) {
-    application.alarm("a connection ended: " + words_of(std::current_exception()));
+    shared.application.alarm("a connection ended: " + words_of(std::current_exception()));
   }
   leave(connection);
 }
@@ -105,16 +109,28 @@ asio::awaitable<void> Server::Inside::serve(tcp::socket socket) {
 void Server::Inside::leave(const std::shared_ptr<Connection>& connection) {
   const std::scoped_lock lock(mutex);
   connections.erase(connection);
-  if (draining && connections.empty()) context.stop();
+  if (shared.draining && connections.empty()) end();
+}
+
+/// Ends run().
+void Server::Inside::end() {
+  context.stop();
+  for (const auto& other : others) other->stop();
+}
+
+/// The contexts in turn.
+asio::io_context& Server::Inside::next_context() {
+  next = (next + 1) % (others.size() + 1);
+  return next == 0 ? context : *others[next - 1];
 }
 
 asio::awaitable<void> Server::Inside::accept_all() {
-  while (!draining) {
-    auto [error, socket] = co_await acceptor.async_accept(asio::make_strand(context), kTold);
-    if (draining || error == asio::error::operation_aborted) break;
+  while (!shared.draining) {
+    auto [error, socket] = co_await acceptor.async_accept(next_context(), kTold);
+    if (shared.draining || error == asio::error::operation_aborted) break;
     if (error) {
       // Out of file handles, most likely: said, and tried again when some may have been given back.
-      application.alarm("accepting a connection: " + error.message());
+      shared.application.alarm("accepting a connection: " + error.message());
       pause.expires_after(kAcceptPause);
       co_await pause.async_wait(kTold);
       continue;
@@ -131,17 +147,17 @@ asio::awaitable<void> Server::Inside::stop_on_signal() {
   if (!error) stop();
 }
 
-/// On the strand.
+/// On the acceptor's thread.
 void Server::Inside::stop() {
-  if (draining.exchange(true)) return;
+  if (shared.draining.exchange(true)) return;
   error_code ignored;  // it is being closed in any case
   acceptor.close(ignored);
-  drain_timer.expires_after(settings.drain);
+  drain_timer.expires_after(shared.settings.drain);
   drain_timer.async_wait([this](error_code error) {
     if (!error) give_up();
   });
   const std::scoped_lock lock(mutex);
-  if (connections.empty()) context.stop();
+  if (connections.empty()) end();
   for (const auto& connection : connections) {
     asio::post(connection->executor(), [connection] { connection->close_if_idle(); });
   }
@@ -151,7 +167,7 @@ void Server::Inside::stop() {
 void Server::Inside::give_up() {
   grace.expires_after(kGrace);
   grace.async_wait([this](error_code error) {
-    if (!error) context.stop();
+    if (!error) end();
   });
   const std::scoped_lock lock(mutex);
   for (const auto& connection : connections) {
@@ -165,7 +181,9 @@ Server& Server::operator=(Server&&) noexcept = default;
 Server::~Server() = default;
 
 Result<Server> Server::listen(const Settings& settings, Application& application) {
-  auto inside = std::make_unique<Inside>(settings, application);
+  auto trusted = http::Networks::parse(settings.proxies.trusted);
+  if (!trusted) return trusted.fault();
+  auto inside = std::make_unique<Inside>(settings, application, std::move(*trusted));
   if (const Done opened = inside->open(); !opened) return opened.fault();
   return Server(std::move(inside));
 }
@@ -176,27 +194,37 @@ std::uint16_t Server::port() const {
 
 void Server::run() {
   Inside& inside = *inside_;
-  if (inside.settings.stop_on_signals) {
+  if (inside.shared.settings.stop_on_signals) {
     inside.signals.add(SIGINT);
     inside.signals.add(SIGTERM);
-    asio::co_spawn(inside.strand, inside.stop_on_signal(), asio::detached);
+    asio::co_spawn(inside.context, inside.stop_on_signal(), asio::detached);
   }
-  asio::co_spawn(inside.strand, inside.accept_all(), [&inside](const std::exception_ptr& problem) {
+  asio::co_spawn(inside.context, inside.accept_all(), [&inside](const std::exception_ptr& problem) {
     if (!problem) return;
-    inside.application.alarm("accepting connections ended, so the server stops: " + words_of(problem));
+    inside.shared.application.alarm("accepting connections ended, so the server stops: " + words_of(problem));
     inside.stop();
   });
+  const auto run_until_stopped = [](asio::io_context& context) {
+    const auto stay = asio::make_work_guard(context);
+    context.run();
+  };
   std::vector<std::thread> helpers;
-  for (unsigned i = 1; i < inside.settings.threads; ++i) {
-    helpers.emplace_back([&inside] { inside.context.run(); });
-  }
-  inside.context.run();
+  for (const auto& other : inside.others) helpers.emplace_back(run_until_stopped, std::ref(*other));
+  run_until_stopped(inside.context);
   for (std::thread& helper : helpers) helper.join();
-  inside.waiting_room.close();
+  inside.shared.waiting_room.close();
 }
 
 void Server::stop() {
-  asio::post(inside_->strand, [inside = inside_.get()] { inside->stop(); });
+  asio::post(inside_->context, [inside = inside_.get()] { inside->stop(); });
+}
+
+Done Server::reload(const TlsFiles& files) {
+  if (!inside_->shared.tls.get()) return unusable("TLS", "the server was started without it; start it again");
+  auto made = make_tls_context(files);
+  if (!made) return made.fault();
+  inside_->shared.tls.set(std::move(*made));
+  return done();
 }
 
 }  // namespace presave::server::net

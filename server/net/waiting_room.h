@@ -1,5 +1,5 @@
-// Where requests are answered whose handlers wait for others: a few threads apart from those of the sockets, and a
-// bounded number of requests, so that a slow server elsewhere holds up nobody who does not ask it.
+// Where requests are answered whose handlers wait for others: a few threads apart from those of the sockets,
+// and a bounded number of requests, so that a slow server elsewhere holds up nobody who does not ask it.
 #pragma once
 
 #include <atomic>
