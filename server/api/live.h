@@ -8,7 +8,9 @@
 #include <functional>
 #include <string_view>
 
+#include "server/api/callout/memory_calls.h"
 #include "server/api/setup.h"
+#include "server/callers/gate.h"
 #include "server/canvas/replay.h"
 #include "server/canvas/sessions.h"
 
@@ -36,6 +38,16 @@ struct Live {
   std::atomic<SetupPointer> current;
   canvas::ReplayCache replay;
   canvas::Sessions sessions;
+  callers::Gate gate;
+  callout::MemoryCalls repeatable_calls;
+  /// What access tokens are signed with where the setup names no key; empty where there is no cryptography.
+  const std::vector<jose::SigningKey> made_keys = make_keys();
+
+ private:
+  static std::vector<jose::SigningKey> make_keys() {
+    auto made = jose::SigningKey::make();
+    return made ? std::vector<jose::SigningKey>{std::move(*made)} : std::vector<jose::SigningKey>();
+  }
 };
 
 }  // namespace presave::server::api

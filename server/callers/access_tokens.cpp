@@ -17,6 +17,7 @@ bool is_access_token(const jose::Unproved& token) {
 }
 
 Result<std::string> issue(const Signers& signers, const Grant& grant, std::int64_t now_seconds) {
+  if (signers.keys.empty()) return Fault{FaultCode::kBadConfiguration, "token keys", "there is none to sign with"};
   const auto id = crypto::random_token();
   if (!id) return id.fault();
   JsonText claims;

@@ -71,4 +71,20 @@ inline constexpr std::size_t kFailingAddresses = 10'000;           ///< that are
 inline constexpr std::size_t kSeenTokens = 100'000;                ///< tokens that count once, remembered until they are over
 inline constexpr std::size_t kRememberedPasswords = 256;           ///< that fitted and need not be hashed again
 
+inline constexpr std::size_t kBatchRecords = 200;                    ///< records of one batch: 413
+inline constexpr std::chrono::milliseconds kBatchTime{20'000};       ///< for one batch, where the caller names none
+inline constexpr std::chrono::milliseconds kMostBatchTime{100'000};  ///< for one batch; a callout waits 120 s at most
+inline constexpr std::size_t kOutcomeBytes = 64u << 20;              ///< a document of our own engine's
+inline constexpr std::size_t kIdempotencyKeyBytes = 128;             ///< an Idempotency-Key: 400
+inline constexpr std::size_t kRememberedCalls = 10'000;              ///< answers kept for repeated calls: then 503
+inline constexpr std::size_t kRememberedBytes = 64u << 20;           ///< of these answers together: then 503
+inline constexpr std::chrono::hours kCallRemembered{24};             ///< an answer is repeated so long
+inline constexpr std::chrono::minutes kCallGivenUp{5};               ///< a call without an answer may be begun anew
+
+inline constexpr std::chrono::minutes kSignInTime{10};      ///< between leaving for Salesforce's login page and coming back
+inline constexpr std::chrono::seconds kTokenCall{20};       ///< one call to a token endpoint
+inline constexpr std::chrono::seconds kRefreshLease{60};    ///< to refresh one user's tokens alone; longer than the call
+inline constexpr std::chrono::seconds kRefreshWait{25};     ///< for a refresh by somebody else; then "busy"
+inline constexpr std::chrono::seconds kRefreshPause{10};    ///< between two tokens of one user that the org refuses
+
 }  // namespace presave::server::limits

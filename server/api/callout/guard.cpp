@@ -1,0 +1,99 @@
+#include "server/api/callout/guard.h"
+
+#include "server/api/callout/problems.h"
+#include "server/api/callout/repeat.h"
+#include "server/http/form.h"
+
+namespace presave::server::api::callout {
+namespace {
+
+using http::Request;
+using http::Response;
+
+bool is_json(const Request& request) {
+  std::string_view type = request.header("Content-Type");
+  type = type.substr(0, type.find(';'));
+  while (!type.empty() && type.back() == ' ') type.remove_suffix(1);
+  return http::same_token(type, "application/json") || http::same_token(type, kEngineType);
+}
+
+/// The value of the parameter `bundle`; empty where it is absent, a fault where the query cannot be read.
+Result<std::string> named_bundle(const Request& request) {
+  const auto query = http::decode_form(request.query);
+  if (!query) return query.fault();
+  std::string name;
+  for (const auto& [key, value] : query->fields()) {
+    if (key != "bundle")
+      return Fault{FaultCode::kWrongShape, key, "there is no such parameter; bundle is the only one"};
+    if (!name.empty()) return Fault{FaultCode::kWrongShape, key, "may be given once"};
+    name = value;
+  }
+  return name;
+}
+
+const ServedBundle* choose(const std::vector<const ServedBundle*>& bundles, std::string_view name) {
+  for (const ServedBundle* one : bundles) {
+    if (name.empty() || one->name == name) return one;
+  }
+  return nullptr;
+}
+
+Response answer_caller(Live& live, const Setup& setup, const Operation& operation,
+                       const callers::Admitted& caller, const Request& request) {
+  if (!caller.scopes.has(operation.scope)) {
+    return problem(ProblemKind::kNotAllowed, "The caller may not ask for " + std::string(operation.id) + ".");
+  }
+  if (!operation.takes.empty() && !is_json(request)) {
+    return problem(ProblemKind::kNotJson, "Send the body as application/json.", "Content-Type");
+  }
+  const auto name = named_bundle(request);
+  if (!name) return problem(ProblemKind::kBadHeader, name.fault().detail, name.fault().where);
+  const ServedBundle* served = choose(bundles_of(setup, caller), *name);
+  if (!served) {
+    return problem(ProblemKind::kUnknownBundle,
+                   name->empty() ? "No bundle decides for the org that this call is for."
+                                 : "There is no bundle of this name, or it is not for this caller.",
+                   name->empty() ? "" : "bundle");
+  }
+  const auto answer = [&] { return operation.answer({request, setup, caller, *served, live}); };
+  if (operation.takes.empty()) return answer();
+  return answer_once(live.repeatable_calls, caller.caller->name, request, answer_type(request),
+                     live.clocks.wall_ms(), answer);
+}
+
+}  // namespace
+
+callers::Register register_of(const Setup& setup, const Live& live) {
+  const auto& keys = setup.token_keys.empty() ? live.made_keys : setup.token_keys;
+  return {setup.callers, {keys, setup.public_url}};
+}
+
+callers::Moment moment_of(const Live& live) {
+  return {live.clocks.steady(), live.clocks.wall_ms() / 1000};
+}
+
+Response denied(const Live& live, const Request& request, const callers::Denied& denial) {
+  if (denial.kind == callers::Denial::kTooMany) {
+    return problem(ProblemKind::kTooManyFailures, "Wait a minute and correct the credentials.")
+        .set("Retry-After", std::to_string(limits::kFailureWindow.count()));
+  }
+  live.note("caller refused, request " + request.id + " from " + request.peer.address + ": " + denial.why);
+  if (denial.kind == callers::Denial::kUnavailable) {
+    return problem(ProblemKind::kIssuerUnavailable, "Try again in a minute.")
+        .set("Retry-After", std::to_string(limits::kKeySetPause.count()));
+  }
+  return problem(ProblemKind::kNotAuthenticated,
+                 "Send credentials that count; the server's log says what is wrong.", "Authorization")
+      .set("WWW-Authenticate", "Bearer realm=\"presave\", Basic realm=\"presave\", charset=\"UTF-8\"");
+}
+
+http::Handler guarded(Live& live, const Operation& operation) {
+  return [&live, &operation](const Request& request) {
+    const SetupPointer setup = live.setup();
+    const callers::Admission admission = live.gate.admit(request, register_of(*setup, live), moment_of(live));
+    if (const auto* denial = std::get_if<callers::Denied>(&admission)) return denied(live, request, *denial);
+    return answer_caller(live, *setup, operation, std::get<callers::Admitted>(admission), request);
+  };
+}
+
+}  // namespace presave::server::api::callout
