@@ -105,6 +105,15 @@ describe("c-presave-record-form", () => {
         expect(fieldOf(form, "Host__c").messages).toEqual(["This host is closed."]);
     });
 
+    it("loads the kind of record that a lookup to several says", async () => {
+        const form = await openForm({ recordId: VISIT_ID });
+        await answer({ record: STORED });
+        const detail = { name: "Host__c", value: OTHER_HOST_ID, kind: "Guest__c" };
+        fieldOf(form, "Host__c").dispatchEvent(new CustomEvent("fieldchange", { detail }));
+        await settled();
+        expect(getRecords.getLastConfig().records).toEqual([{ recordIds: [OTHER_HOST_ID], optionalFields: ["Guest__c.Closed__c"] }]);
+    });
+
     it("does not mistake the answer to an earlier question for that to the last", async () => {
         const form = await openForm({ recordId: VISIT_ID });
         await answer({ record: { ...STORED, Host__c: null, Host__r: { value: null, displayValue: null } } });
