@@ -1,10 +1,10 @@
 #include "server/configuration.h"
 
-#include <algorithm>
+#include <optional>
 
-#include "engine/base/limits.h"
 #include "server/http/limits.h"
 #include "server/http/read_file.h"
+#include "server/setup/parts.h"
 
 namespace presave::server {
 namespace {
@@ -23,20 +23,6 @@ std::optional<T> keep(Result<T> result, std::vector<Fault>& mistakes) {
   return std::nullopt;
 }
 
-/// The lines of a text, without line ends and surrounding blanks; empty lines are left out.
-std::vector<crypto::Secret> secrets_in(std::string_view text) {
-  std::vector<crypto::Secret> secrets;
-  while (!text.empty()) {
-    const auto end = text.find('\n');
-    std::string_view line = text.substr(0, end);
-    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
-    while (!line.empty() && (line.back() == '\r' || line.back() == ' ')) line.remove_suffix(1);
-    while (!line.empty() && line.front() == ' ') line.remove_prefix(1);
-    if (!line.empty()) secrets.emplace_back(std::string(line));
-  }
-  return secrets;
-}
-
 Result<std::vector<crypto::Secret>> read_secrets(const ServeOptions& options, const char* variable) {
   if (options.secret_file.empty()) {
     if (!variable) {
@@ -45,11 +31,11 @@ Result<std::vector<crypto::Secret>> read_secrets(const ServeOptions& options, co
                          " or name a file with --secret-file. It is the Consumer Secret of "
                          "the org's external client app (or connected app)");
     }
-    return secrets_in(variable);
+    return setup::secrets_in(variable);
   }
   const auto text = http::read_file(options.secret_file, limits::kConfigurationFileBytes);
   if (!text) return text.fault();
-  return secrets_in(*text);
+  return setup::secrets_in(*text);
 }
 
 void check_origins(const std::vector<std::string>& origins, std::vector<Fault>& mistakes) {
@@ -67,41 +53,19 @@ void check_origins(const std::vector<std::string>& origins, std::vector<Fault>& 
 
 void check_organizations(const std::vector<std::string>& ids, std::vector<Fault>& mistakes) {
   for (const std::string& id : ids) {
-    const bool letters = std::all_of(id.begin(), id.end(), [](char c) {
-      return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    });
-    if (letters && (id.size() == 15 || id.size() == 18) && id.substr(0, 3) == "00D") continue;
+    if (setup::is_organization_id(id)) continue;
     mistakes.push_back(
         mistake("--organization " + id, "must be an org id: 00D and 15 or 18 characters in all"));
   }
 }
 
-std::optional<http::StaticFiles> read_web(const std::string& folder, std::vector<Fault>& mistakes) {
-  if (folder.empty()) {
-    mistakes.push_back(mistake("--web", "not given: name the folder of the built pages (web/dist)"));
-    return std::nullopt;
-  }
-  return keep(http::StaticFiles::read(folder), mistakes);
-}
-
-std::optional<api::CanvasPage> read_canvas_page(const std::string& folder, const http::StaticFiles& files,
-                                                std::vector<Fault>& mistakes) {
-  const auto page = files.content("/canvas.html");
-  if (page) return keep(api::CanvasPage::from(*page), mistakes);
-  mistakes.push_back(
-      mistake("--web " + folder, "holds no canvas.html; build the pages first (npm run build -w web)"));
+/// Reads what an option names; nothing, and a mistake, where the option is missing.
+template <class T, class Read>
+std::optional<T> read_option(const std::string& value, const char* option, const char* advice, Read read,
+                             std::vector<Fault>& mistakes) {
+  if (!value.empty()) return keep<T>(read(value), mistakes);
+  mistakes.push_back(mistake(option, std::string("not given: name ") + advice));
   return std::nullopt;
-}
-
-std::optional<std::string> read_bundle_file(const std::string& file, std::vector<Fault>& mistakes) {
-  if (!file.empty()) return keep(http::read_file(file, presave::limits::kBundleBytes), mistakes);
-  mistakes.push_back(mistake("--bundle", "not given: name a bundle made by `presave compile`"));
-  return std::nullopt;
-}
-
-Fault in_file(const std::string& file, Fault fault) {
-  fault.where = fault.where.empty() ? file : file + " " + fault.where;
-  return fault;
 }
 
 }  // namespace
@@ -110,16 +74,11 @@ Configuration read_configuration(const ServeOptions& options, const char* secret
   Configuration configuration;
   std::vector<Fault>& mistakes = configuration.mistakes;
 
-  auto document = read_bundle_file(options.bundle_file, mistakes);
-  std::optional<Bundle> bundle;
-  if (document) {
-    auto loaded = Bundle::load(*document);
-    if (loaded) bundle = std::move(*loaded);
-    if (!loaded) mistakes.push_back(in_file(options.bundle_file, loaded.fault()));
-  }
-  auto files = read_web(options.web_dir, mistakes);
-  std::optional<api::CanvasPage> page;
-  if (files) page = read_canvas_page(options.web_dir, *files, mistakes);
+  auto bundle = read_option<api::BundlePointer>(
+      options.bundle_file, "--bundle", "a bundle made by `presave compile`",
+      [](const std::string& file) { return setup::load_bundle("default", file); }, mistakes);
+  auto web = read_option<setup::Web>(options.web_dir, "--web", "the folder of the built pages (web/dist)", setup::read_web,
+                                     mistakes);
   auto secrets = keep(read_secrets(options, secret_variable), mistakes);
   const std::size_t secret_count = secrets ? secrets->size() : 0;
   std::optional<canvas::Verifier> verifier;
@@ -128,15 +87,11 @@ Configuration read_configuration(const ServeOptions& options, const char* secret
   check_organizations(options.organizations, mistakes);
   if (!mistakes.empty()) return configuration;
 
-  std::string tag = http::entity_tag(*document);
-  const auto served = std::make_shared<const api::ServedBundle>(
-      api::ServedBundle{"default", std::move(*bundle),
-                        std::make_shared<const std::string>(std::move(*document)), std::move(tag)});
   std::vector<api::CanvasApp> apps;
-  apps.push_back({"default", std::move(*verifier), secret_count, options.organizations, served});
+  apps.push_back({"default", std::move(*verifier), secret_count, options.organizations, *bundle});
   configuration.setup = std::make_shared<const api::Setup>(
-      std::vector<api::BundlePointer>{served}, std::move(apps), std::vector<api::Organization>{},
-      options.frame_ancestors, std::move(*files), std::move(*page));
+      std::vector<api::BundlePointer>{*bundle}, std::move(apps), std::vector<api::Organization>{},
+      options.frame_ancestors, std::move(web->files), std::move(web->page));
   return configuration;
 }
 

@@ -12,6 +12,8 @@ inline constexpr std::size_t kHeadBytes = 16u << 10;               ///< request 
 inline constexpr std::size_t kHeaders = 100;                       ///< headers of one request: 431
 inline constexpr std::size_t kBodyBytes = 1u << 20;                ///< body of one request: 413
 inline constexpr std::size_t kFormFields = 64;                     ///< fields of one form: 400
+inline constexpr std::size_t kCookies = 64;                         ///< cookies of one request: 400
+inline constexpr std::size_t kCookieBytes = 2048;                   ///< value of a cookie of ours
 inline constexpr std::size_t kSignedRequestBytes = 256u << 10;     ///< one signed request: 401
 inline constexpr std::size_t kConnections = 1024;                  ///< open connections; one more is told 503
 inline constexpr std::size_t kConnectionsOfAddress = 256;          ///< open connections of one address
@@ -40,6 +42,12 @@ inline constexpr std::chrono::hours kReloadWindow{2};    ///< one signed request
 inline constexpr unsigned kUses = 50;                    ///< of one signed request within the reload window
 inline constexpr std::chrono::hours kSeenAge{24};        ///< how long a signed request is remembered
 
+inline constexpr std::size_t kSaveKeyLeast = 8;           ///< characters of a save's idempotency key: 400
+inline constexpr std::size_t kSaveKeyMost = 128;          ///< and at most
+inline constexpr unsigned kSaveAttempts = 10;             ///< of one save that the org could not take at first: 503
+inline constexpr std::chrono::seconds kSaveLost{60};      ///< a save begun so long ago has lost its answer
+inline constexpr std::size_t kSavesRemembered = 10'000;   ///< in memory, where there is no store
+inline constexpr std::size_t kUsageOrgs = 1'000;          ///< orgs whose used API calls are known
 inline constexpr std::size_t kOutboundCalls = 16;           ///< calls to other servers under way at once; one more waits
 inline constexpr std::size_t kAnswerBytes = 16u << 20;      ///< body of another server's answer, unpacked
 inline constexpr std::size_t kAnswerHeadBytes = 64u << 10;  ///< headers of another server's answer

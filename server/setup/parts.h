@@ -1,0 +1,31 @@
+// The pieces of a setup, each read and checked by itself: what the flags of `presave serve` and presave.toml have in
+// common.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "server/api/setup.h"
+#include "server/crypto/secret.h"
+
+namespace presave::server::setup {
+
+/// Reads a bundle document; faults name the file.
+Result<api::BundlePointer> load_bundle(const std::string& name, const std::string& file);
+
+/// The built pages.
+struct Web {
+  http::StaticFiles files;
+  api::CanvasPage page;
+};
+/// Reads the web folder, which must hold canvas.html.
+Result<Web> read_web(const std::string& folder);
+
+/// The lines of a text, without line ends and surrounding blanks; empty lines are left out.
+std::vector<crypto::Secret> secrets_in(std::string_view text);
+
+/// True for "00D" and 15 or 18 letters and digits in all.
+bool is_organization_id(std::string_view id);
+
+}  // namespace presave::server::setup

@@ -1,0 +1,137 @@
+#include "server/setup/read_settings.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "engine/check/nearest.h"
+#include "server/setup/options.h"
+
+namespace presave::server::setup {
+namespace {
+
+constexpr std::string_view kPrefix = "PRESAVE_";
+
+std::string upper(std::string_view name) {
+  std::string out(name);
+  std::transform(out.begin(), out.end(), out.begin(),
+                 [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
+  return out;
+}
+
+void refuse_unknown_sections(const TomlValue& root, Mistakes& mistakes) {
+  for (const TomlEntry& entry : root.entries) {
+    check::Nearest nearest(entry.name);
+    bool known = false;
+    for (const Section& section : sections()) {
+      known = known || section.name == entry.name;
+      nearest.offer(section.name);
+    }
+    if (!known) mistakes.add(entry.place, "there is no section " + toml_text(entry.name) + nearest.question());
+  }
+}
+
+/// A variable's text as the value it stands for: a number, true or false, a list, else itself.
+TomlValue value_of(const std::string& text) {
+  const auto parsed = parse_toml("value = " + text, "");
+  if (parsed) {
+    if (const TomlEntry* entry = parsed->find("value"); entry && parsed->entries.size() == 1) {
+      TomlValue value = entry->value;
+      value.place = {};
+      return value;
+    }
+  }
+  TomlValue value;
+  value.kind = TomlValue::Kind::kText;
+  value.text = text;
+  return value;
+}
+
+/// Puts PRESAVE_SECTION_KEY into the tree, in place of what the file says.
+void overlay(const Environment& environment, TomlValue& root, Mistakes& mistakes) {
+  for (const auto& [variable, text] : environment) {
+    const auto section = std::find_if(sections().begin(), sections().end(), [&](const Section& one) {
+      const std::string begin = std::string(kPrefix) + upper(one.name) + "_";
+      return !one.repeats && variable.compare(0, begin.size(), begin) == 0;
+    });
+    if (section == sections().end()) continue;  // others' variables begin with PRESAVE_, too
+    // Of the settings, but not of these: the name of an app's secret is free, and may begin like a section.
+    const std::size_t begin = kPrefix.size() + section->name.size() + 1;
+    const auto key = std::find_if(section->names.begin(), section->names.end(),
+                                  [&](const std::string& name) { return upper(name) == variable.substr(begin); });
+    if (key == section->names.end()) {
+      if (variable == "PRESAVE_CANVAS_SECRET") continue;
+      check::Nearest nearest(variable.substr(begin));
+      for (const std::string& name : section->names) nearest.offer(upper(name));
+      mistakes.add({FaultCode::kBadConfiguration, "environment variable " + variable,
+                    "[" + std::string(section->name) + "] has no such key" + nearest.question()});
+      continue;
+    }
+    if (!root.find(section->name)) {
+      TomlValue table;
+      table.kind = TomlValue::Kind::kTable;
+      root.entries.push_back({std::string(section->name), {}, std::move(table)});
+    }
+    const auto entry = std::find_if(root.entries.begin(), root.entries.end(),
+                                    [&](const TomlEntry& one) { return one.name == section->name; });
+    std::vector<TomlEntry>& keys = entry->value.entries;
+    keys.erase(std::remove_if(keys.begin(), keys.end(), [&](const TomlEntry& one) { return one.name == *key; }),
+               keys.end());
+    keys.push_back({*key, {}, value_of(text)});
+  }
+}
+
+void make_absolute(const std::string& file, std::string& path) {
+  if (path.empty()) return;
+  path = (std::filesystem::path(file).parent_path() / path).lexically_normal().string();
+}
+
+void make_absolute(const std::string& file, Settings& settings) {
+  for (std::string* path : {&settings.server.web, &settings.tls.certificate, &settings.tls.key, &settings.tls.client_ca,
+                            &settings.audit.file, &settings.outbound.ca_file, &settings.metrics.token.file}) {
+    make_absolute(file, *path);
+  }
+  for (BundleSettings& bundle : settings.bundles) make_absolute(file, bundle.file);
+  for (AppSettings& app : settings.apps) {
+    for (crypto::SecretSource& secret : app.secrets) make_absolute(file, secret.file);
+  }
+}
+
+}  // namespace
+
+Environment presave_environment() {
+  Environment found;
+  for (char** variable = environ; *variable; ++variable) {
+    const std::string_view text = *variable;
+    const std::size_t equals = text.find('=');
+    if (text.substr(0, kPrefix.size()) != kPrefix || equals == std::string_view::npos) continue;
+    found.emplace_back(text.substr(0, equals), text.substr(equals + 1));
+  }
+  return found;
+}
+
+ReadSettings read_settings(std::string_view text, const std::string& file, const Environment& environment) {
+  ReadSettings read;
+  read.settings.file = file;
+  auto root = parse_toml(text, file);
+  if (!root) {
+    read.mistakes.push_back(root.fault());
+    return read;
+  }
+  Mistakes mistakes(file);
+  refuse_unknown_sections(*root, mistakes);
+  overlay(environment, *root, mistakes);
+  for (const Section& section : sections()) {
+    if (const TomlEntry* entry = root->find(section.name)) {
+      section.read(entry->value, read.settings, mistakes);
+    } else if (section.live && (section.repeats || section.name == "server")) {
+      mistakes.add(Place{}, "lacks the section [" + std::string(section.name) + "]; `presave serve --print-config` shows it");
+    }
+  }
+  make_absolute(file, read.settings);
+  read.mistakes = std::move(mistakes).take();
+  return read;
+}
+
+}  // namespace presave::server::setup

@@ -1,0 +1,150 @@
+// presave.toml and the environment: what is read, what is refused and where, and that the example file is true.
+#include <gtest/gtest.h>
+#include <stdlib.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "server/setup/assemble.h"
+#include "server/setup/options.h"
+#include "server/setup/read_settings.h"
+#include "tests/server/signing.h"
+
+namespace presave::server::setup {
+namespace {
+
+using testing::envelope;
+using testing::sign;
+
+const std::string kData = PRESAVE_TEST_DATA;
+
+std::string read_whole_file(const std::string& file) {
+  std::ifstream in(file, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+}
+
+/// The least that starts a server, and more.
+std::string setup_text(const std::string& more = "") {
+  return "[server]\nweb = \"" + kData + "/web\"\nframe_ancestors = [\"https://example.lightning.force.com\"]\n"
+         "[[bundle]]\nname = \"main\"\nfile = \"" + kData + "/bundle.json\"\n"
+         "[[app]]\nname = \"main\"\nsecrets = [{ file = \"" + kData + "/consumer_secret.txt\" }]\n" + more;
+}
+
+std::string mistakes_of(const std::string& text, const Environment& environment = {}) {
+  const ReadSettings read = read_settings(text, "presave.toml", environment);
+  std::string all;
+  for (const Fault& mistake : read.mistakes) all += mistake.where + ": " + mistake.detail + "\n";
+  if (!all.empty()) return all;
+  for (const Fault& mistake : assemble(read.settings).mistakes) all += mistake.where + ": " + mistake.detail + "\n";
+  return all;
+}
+
+void expect_mistake(const std::string& text, const std::string& part, const Environment& environment = {}) {
+  const std::string all = mistakes_of(text, environment);
+  EXPECT_NE(all.find(part), std::string::npos) << part << "\nis not in\n" << all;
+}
+
+TEST(Setup, IsReadWhole) {
+  const ReadSettings read = read_settings(setup_text("organizations = [\"00D000000000001EAA\"]\n[server.x]\n"), "p.toml", {});
+  EXPECT_EQ(read.mistakes.size(), 1u);  // [server.x] only
+  const ReadSettings good = read_settings(
+      setup_text("[[organization]]\nid = \"00D000000000001\"\nbundle = \"main\"\n[canvas]\nissued_age_seconds = 5\n"
+                 "[limits]\nconnections = 7\n"), "p.toml", {});
+  ASSERT_TRUE(good.mistakes.empty());
+  EXPECT_EQ(good.settings.limits.connections, 7u);
+  EXPECT_EQ(good.settings.server.port, ServerSettings{}.port);
+  const Assembled made = assemble(good.settings);
+  ASSERT_TRUE(made.setup);
+  EXPECT_EQ(made.setup->organizations.front().bundle->name, "main");
+  EXPECT_EQ(made.setup->issued_age.count(), 5);
+  EXPECT_TRUE(made.setup->apps.front().verifier.verify(testing::signed_request()));
+}
+
+TEST(Setup, SaysWhereEachMistakeIsAndWhatWasMeant) {
+  expect_mistake("[server]\nport = 70000\n", "presave.toml:2:8: server.port must be a whole number from 0 to 65535");
+  expect_mistake("[server]\nporrt = 1\n", "presave.toml:2:1: [server] has no key \"porrt\"; did you mean port?");
+  expect_mistake("[servr]\n", "there is no section \"servr\"; did you mean server?");
+  expect_mistake("[server]\nweb = \n", "presave.toml:2:");
+  expect_mistake("[server]\nport = 1.5\n", "server.port must be a whole number");
+  expect_mistake("[tls]\ncertificate = [1]\n", "tls.certificate must be a text in quotes");
+  expect_mistake("[bundle]\nname = \"x\"\n", "must have doubled brackets: [[bundle]]");
+  expect_mistake("[log]\nformat = \"xml\"\n", R"(must be one of "auto", "json", "plain")");
+  expect_mistake("", "lacks the section [app]");
+  expect_mistake("[[app]]\nname = \"x\"\n", "[app] lacks secrets");
+}
+
+TEST(Setup, NamesWhatDoesNotExist) {
+  expect_mistake(setup_text("bundle = \"mainn\"\n"), "presave.toml:7:1: there is no bundle \"mainn\"; did you mean main?");
+  expect_mistake(setup_text("organizations = [\"12\"]\n"), "\"12\" is no org id");
+  expect_mistake(setup_text("[tls]\ncertificate = \"/nowhere.pem\"\n"), "needs both certificate and key");
+  expect_mistake(setup_text("[tls]\ncertificate = \"nowhere.pem\"\nkey = \"no.pem\"\n"), "there is no file no.pem");
+  expect_mistake(setup_text("[cors]\norigins = [\"*\"]\n"), "cors.origins");
+  expect_mistake(setup_text("[audit]\nrequired = true\n"), "audit.required needs audit.file");
+  expect_mistake(setup_text("[metrics]\naccess = \"token\"\n"), "metrics.token");
+  expect_mistake(setup_text("[[bundle]]\nname = \"main\"\nfile = \"/nowhere\"\n"), "/nowhere: there is no such file");
+  expect_mistake(setup_text("[[app]]\nname = \"main\"\nsecrets = [{ env = \"PRESAVE_TEST_UNSET\" }]\n"), "PRESAVE_TEST_UNSET");
+}
+
+TEST(Setup, RefusesASecretThatStandsInIt) {
+  for (const std::string value : {"\"hunter2hunter2\"", "[\"hunter2hunter2\"]", "[{ secret = \"hunter2hunter2\" }]"}) {
+    const std::string all = mistakes_of("[[app]]\nname = \"a\"\nsecrets = " + value + "\n");
+    EXPECT_NE(all.find("{ env = "), std::string::npos) << all;
+    EXPECT_EQ(all.find("hunter2"), std::string::npos) << all;
+  }
+}
+
+TEST(Setup, TheEnvironmentOutranksTheFile) {
+  const Environment environment{{"PRESAVE_SERVER_PORT", "9000"}, {"PRESAVE_LOG_FORMAT", "json"},
+                                {"PRESAVE_SERVER_FRAME_ANCESTORS", R"(["https://a.example"])"}, {"PRESAVE_JOBS", "2"}};
+  const ReadSettings read = read_settings(setup_text("[log]\nformat = \"plain\"\n"), "p.toml", environment);
+  ASSERT_TRUE(read.mistakes.empty()) << read.mistakes.front().text();
+  EXPECT_EQ(read.settings.server.port, 9000);
+  EXPECT_EQ(read.settings.log.format, "json");
+  EXPECT_EQ(read.settings.server.frame_ancestors, std::vector<std::string>{"https://a.example"});
+  expect_mistake(setup_text(), "environment variable PRESAVE_SERVER_PORRT: [server] has no such key; did you mean PORT?",
+                 {{"PRESAVE_SERVER_PORRT", "1"}});
+  expect_mistake(setup_text(), "server.port must be", {{"PRESAVE_SERVER_PORT", "many"}});
+}
+
+TEST(Setup, WarnsOfSecretsThatOthersCanRead) {
+  std::string folder = ::testing::TempDir() + "presave-setup-XXXXXX";
+  ASSERT_NE(::mkdtemp(folder.data()), nullptr);
+  std::ofstream(folder + "/secret") << "a secret of good length";
+  const auto warnings = [&] {
+    const ReadSettings read = read_settings(setup_text("[[app]]\nname = \"b\"\nsecrets = [{ file = \"" + folder + "/secret\" }]\n"), "p", {});
+    std::string all;
+    for (const std::string& warning : assemble(read.settings).warnings) all += warning + "\n";
+    return all;
+  };
+  std::filesystem::permissions(folder + "/secret", std::filesystem::perms(0644));
+  EXPECT_NE(warnings().find(folder + "/secret holds a secret"), std::string::npos);
+  std::filesystem::permissions(folder + "/secret", std::filesystem::perms(0600));
+  EXPECT_EQ(warnings().find(folder + "/secret"), std::string::npos);
+  std::filesystem::remove_all(folder);
+}
+
+TEST(Setup, BoundsTheFile) {
+  expect_mistake(std::string(limits::kSetupFileBytes + 1, '#'), "more than 262144 bytes");
+  EXPECT_EQ(mistakes_of(std::string(limits::kSetupFileBytes, '#')).find("more than"), std::string::npos);
+  expect_mistake("a = " + std::string(100'000, '['), "not TOML");
+}
+
+TEST(ExampleSetup, IsPrintedFromTheTable) {
+  EXPECT_EQ(read_whole_file(PRESAVE_EXAMPLE_SETUP), example_file()) << "run: presave serve --print-config > packaging/presave.toml";
+}
+
+TEST(ExampleSetup, CanBeReadAsItStandsAndWithEveryLineUncommented) {
+  const std::string text = example_file();
+  EXPECT_TRUE(read_settings(text, "p", {}).mistakes.empty());
+  std::string live;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool comment = text[i] == '#' && (i == 0 || text[i - 1] == '\n') && i + 1 < text.size() && text[i + 1] != ' ';
+    if (!comment) live += text[i];
+  }
+  const ReadSettings read = read_settings(live, "p", {});
+  for (const Fault& mistake : read.mistakes) ADD_FAILURE() << mistake.text();
+  EXPECT_EQ(read.settings.organizations.size(), 1u);
+}
+
+}  // namespace
+}  // namespace presave::server::setup
