@@ -5,7 +5,6 @@
 #include "server/api/notices.h"
 #include "server/api/session_guard.h"
 #include "server/canvas/org_hosts.h"
-#include "server/http/cookie.h"
 #include "server/http/form.h"
 #include "server/http/respond.h"
 
@@ -96,7 +95,7 @@ Result<std::optional<std::string>> session_for(const Opening& opening, const can
   const auto now = live.clocks.steady();
   std::string token = session_token(setup, request);
   const bool from_page = !token.empty();
-  if (!from_page && setup.session_cookie) token = http::find_cookie(request, kSessionCookie).value_or("");
+  if (!from_page && setup.session_cookie) token = cookie_token(request);
   const auto renewal = live.sessions.renew(token, owner, context, now);
   if (renewal == canvas::Sessions::Renewal::kRenewed) return std::optional(std::move(token));
   if (renewal == canvas::Sessions::Renewal::kOtherOwner && from_page) return std::optional<std::string>();
@@ -133,7 +132,7 @@ Response opened(const Opening& opening, canvas::VerifiedRequest verified) {
   Response response = http::wants_json(opening.request)
                           ? http::json(200, std::move(document))
                           : http::html(200, opening.setup.canvas_page.with(document));
-  if (opening.setup.session_cookie) response.set("Set-Cookie", http::frame_cookie(kSessionCookie, **token));
+  if (opening.setup.session_cookie) set_cookie_token(response, **token);
   narrow_framing(opening.setup, *context, response);
   return response;
 }
@@ -200,7 +199,7 @@ Response log_out(Live& live, const Within& within) {
   Response response;
   response.status = 204;
   response.set("Cache-Control", "no-store");
-  if (within.setup.session_cookie) response.set("Set-Cookie", http::no_frame_cookie(kSessionCookie));
+  if (within.setup.session_cookie) set_cookie_token(response, "");
   return response;
 }
 

@@ -9,10 +9,12 @@
 #include <string_view>
 
 #include "server/api/callout/memory_calls.h"
+#include "server/api/memory_saves.h"
 #include "server/api/setup.h"
 #include "server/callers/gate.h"
 #include "server/canvas/replay.h"
 #include "server/canvas/sessions.h"
+#include "server/salesforce/api_usage.h"
 
 namespace presave::server::api {
 
@@ -38,6 +40,8 @@ struct Live {
   std::atomic<SetupPointer> current;
   canvas::ReplayCache replay;
   canvas::Sessions sessions;
+  MemorySaves saves;           ///< where the setup has no store
+  salesforce::ApiUsage usage;  ///< of the orgs that are called
   callers::Gate gate;
   callout::MemoryCalls repeatable_calls;
   /// What access tokens are signed with where the setup names no key; empty where there is no cryptography.

@@ -2,6 +2,7 @@
 #include "engine/presave.h"
 #include "server/api/endpoints.h"
 #include "server/api/session_guard.h"
+#include "server/api/verified_user.h"
 #include "server/http/respond.h"
 
 namespace presave::server::api {
@@ -20,12 +21,6 @@ Response refusal(const Fault& fault) {
   return http::problem({status, std::move(title), fault.detail, fault.where});
 }
 
-bool is_json(const Request& request) {
-  std::string_view type = request.header("Content-Type");
-  type = type.substr(0, type.find(';'));
-  return http::same_token(type, kJson);
-}
-
 Response send_bundle(const Request& request, const Within& within) {
   const ServedBundle& served = within.served;
   Response response = http::if_changed(request, served.tag, kJson, served.document);
@@ -34,10 +29,12 @@ Response send_bundle(const Request& request, const Within& within) {
 }
 
 Response validate(const Request& request, const Within& within, std::int64_t now_ms) {
-  if (!is_json(request)) {
+  if (!http::sends_json(request)) {
     return http::problem({415, "Not JSON", "Send the request document as application/json.", "Content-Type"});
   }
-  auto outcome = within.served.bundle.validate(request.body, now_ms);
+  const auto asked = with_verified_user(request.body, *within.session.context);
+  if (!asked) return refusal(asked.fault());
+  auto outcome = within.served.bundle.validate(*asked, now_ms);
   if (!outcome) return refusal(outcome.fault());
   return http::json(200, std::move(*outcome));
 }

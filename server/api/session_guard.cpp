@@ -31,11 +31,22 @@ std::string session_token(const Setup& setup, const http::Request& request) {
     return std::string(canvas::bearer_token(request.header("Authorization")));
   }
   if (!setup.session_cookie || request.count("Authorization") > 0) return {};
-  const auto token = http::find_cookie(request, kSessionCookie);
+  const std::string token = cookie_token(request);
   const std::string_view said = request.header(kSessionHeader);
-  const bool meant = token && request.count(kSessionHeader) == 1 && !said.empty() &&
-                     said == session_name(*token) && from_own_page(request);
-  return meant ? std::string(*token) : std::string();
+  const bool meant = !token.empty() && request.count(kSessionHeader) == 1 && !said.empty() &&
+                     said == session_name(token) && from_own_page(request);
+  return meant ? token : std::string();
+}
+
+std::string cookie_token(const http::Request& request) {
+  const auto token = http::cookie(request, "__Host-" + std::string(kSessionCookie));
+  return token ? token->value_or("") : std::string();
+}
+
+void set_cookie_token(http::Response& response, std::string_view token) {
+  // Its name and what a token is made of can always stand there.
+  const auto age = token.empty() ? std::chrono::seconds(0) : std::chrono::seconds(limits::kSessionAge);
+  if (auto cookie = http::set_cookie(kSessionCookie, token, age)) response.set("Set-Cookie", std::move(*cookie));
 }
 
 std::string session_name(std::string_view token) {

@@ -19,14 +19,18 @@ struct Within {
 
 using SessionHandler = std::function<http::Response(const http::Request&, const Within&)>;
 
-/// The cookie that carries the token where the setup wants it so.
-inline constexpr std::string_view kSessionCookie = "__Host-presave";
+/// The cookie that carries the token where the setup wants it so; browsers know it as __Host-presave.
+inline constexpr std::string_view kSessionCookie = "presave";
 /// With the cookie, each request of the page says in this header which session it means: nobody else's page can
 /// set it, and a page that was opened for another user before is not taken for this one.
 inline constexpr std::string_view kSessionHeader = "X-Presave";
 
 /// The session's token as the request carries it; empty when there is none, or it must not count.
 std::string session_token(const Setup& setup, const http::Request& request);
+/// The token in the cookie, whoever's page it comes from; empty when there is none.
+std::string cookie_token(const http::Request& request);
+/// Has the browser carry the token from now on, or none where it is empty.
+void set_cookie_token(http::Response& response, std::string_view token);
 /// What a page may know of a token that travels in a cookie: its name for kSessionHeader. Empty, which names none,
 /// where there is no cryptography.
 std::string session_name(std::string_view token);

@@ -18,6 +18,7 @@
 #include "server/jose/sign.h"
 #include "server/outbound/client.h"
 #include "server/outbound/host_rules.h"
+#include "server/store/store.h"
 
 namespace presave::server::api {
 
@@ -66,6 +67,7 @@ struct Setup {
   bool session_cookie = false;           ///< sessions travel in a partitioned cookie, not in the page's memory
   std::vector<std::string> api_origins;  ///< other origins whose pages may call /api/: CORS, each exact
   std::shared_ptr<outbound::Client> outbound;  ///< how orgs are called; null: they are not
+  std::shared_ptr<store::Store> store;         ///< what outlives the process; null: nothing does
 
   std::vector<callers::Caller> callers;  ///< who may ask under /v1/; empty: nobody. Names are unique
   /// "https://presave.example.com": what callers' assertions name as their audience, and the issuer of access tokens.

@@ -107,6 +107,13 @@ std::string json_in_html(std::string_view document) {
   return out;
 }
 
+bool sends_json(const Request& request) {
+  std::string_view type = request.header("Content-Type");
+  type = type.substr(0, type.find(';'));
+  while (!type.empty() && type.back() == ' ') type.remove_suffix(1);
+  return same_token(type, "application/json");
+}
+
 bool wants_json(const Request& request) {
   const std::string_view accept = request.header("Accept");
   const auto json = accept.find("json");

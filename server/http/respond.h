@@ -22,6 +22,8 @@ std::string html_text(std::string_view text);
 /// A JSON document that can stand inside an HTML <script type="application/json"> element.
 std::string json_in_html(std::string_view document);
 
+/// True when the request says that its body is JSON.
+bool sends_json(const Request& request);
 /// True when the client would rather have JSON than a page.
 bool wants_json(const Request& request);
 
