@@ -200,13 +200,12 @@ Admission Gate::by_assertion(std::string_view assertion, const Register& known, 
       continue;
     }
     const std::string issuer(known.signers.issuer);
-    const auto check = [&](const std::string& audience) {
-      return jose::check(
-          *claims,
-          {identity->client_id, audience, identity->client_id, limits::kClockLeeway, limits::kAssertionAge},
-          now.seconds);
-    };
-    const Done checked = check(issuer) ? done() : check(issuer + std::string(kTokenPath));
+    const std::string endpoint = issuer + std::string(kTokenPath);
+    const bool names_endpoint =
+        std::find(claims->audiences.begin(), claims->audiences.end(), endpoint) != claims->audiences.end();
+    const jose::Expected expected{identity->client_id, names_endpoint ? endpoint : issuer,
+                                  identity->client_id, limits::kClockLeeway, limits::kAssertionAge};
+    const Done checked = jose::check(*claims, expected, now.seconds);
     if (!checked) {
       why = unknown(caller.name + ": " + checked.fault().text());
       continue;
