@@ -1,5 +1,6 @@
 #include "cli/serve_word.h"
 
+#include <cstdio>
 #include <memory>
 
 #include "server/serve.h"
@@ -10,10 +11,15 @@ void add_serve(CLI::App& app, int& exit_code) {
   const auto kept = std::make_shared<server::ServeOptions>();
   server::ServeOptions& options = *kept;
   CLI::App* command = app.add_subcommand("serve", "Serve the Canvas app and decide records over HTTP");
+  CLI::Option* config = command->add_option("--config", options.config_file, "presave.toml: everything in one file")
+                            ->type_name("FILE");
+  command->add_flag("--check-config", options.check_only, "Only say whether the configuration is good");
+  const auto print = std::make_shared<bool>(false);
+  command->add_flag("--print-config", *print, "Only print a commented presave.toml");
   command->add_option("--bundle", options.bundle_file, "Bundle made by `presave compile`")
       ->type_name("FILE")
-      ->required();
-  command->add_option("--web", options.web_dir, "Folder of the built pages")->type_name("DIR")->required();
+      ->excludes(config);
+  command->add_option("--web", options.web_dir, "Folder of the built pages")->type_name("DIR")->excludes(config);
   command->add_option("--address", options.address, "Address to listen on")->capture_default_str();
   command->add_option("--port", options.port, "Port to listen on; 0: any that is free")
       ->capture_default_str();
@@ -34,9 +40,16 @@ void add_serve(CLI::App& app, int& exit_code) {
   command->add_option("--threads", options.threads, "Threads; 0: one for each processor")
       ->capture_default_str();
   command->footer(
-      "Example:\n  presave serve --bundle bundle.json --web web/dist --frame-ancestor "
+      "Examples:\n  presave serve --config presave.toml\n  presave serve --bundle bundle.json --web web/dist --frame-ancestor "
       "https://example.my.salesforce.com");
-  command->callback([kept, &exit_code] { exit_code = server::serve(*kept); });
+  command->callback([kept, print, &exit_code] {
+    if (!*print) {
+      exit_code = server::serve(*kept);
+      return;
+    }
+    std::fputs(server::example_config().c_str(), stdout);  // main() looks whether it was written
+    exit_code = server::kServeStopped;
+  });
 }
 
 }  // namespace presave::cli

@@ -1,83 +1,128 @@
 #include "server/serve.h"
 
-#include <algorithm>
+#include <unistd.h>
+
+#include <atomic>
 #include <cstdio>
-#include <cstdlib>
 #include <string_view>
-#include <thread>
 
 #include "server/api/api.h"
-#include "server/configuration.h"
+#include "server/crypto/no_core_dumps.h"
+#include "server/hangup.h"
+#include "server/http/respond.h"
+#include "server/log/log.h"
+#include "server/metrics/metrics.h"
 #include "server/net/server.h"
+#include "server/plan.h"
+#include "server/setup/options.h"
+#include "server/watch.h"
 
 namespace presave::server {
 namespace {
-
-constexpr std::size_t kLoggedPathBytes = 200;
 
 void say(std::string_view line) {
   // One call a line, so that the lines of several threads do not mix.
   std::fprintf(stderr, "presave serve: %.*s\n", static_cast<int>(line.size()), line.data());
 }
 
-/// Ties the endpoints to the network and keeps the log.
+log::Format log_format(const setup::LogSettings& settings) {
+  if (settings.format == "auto") return ::isatty(STDERR_FILENO) ? log::Format::kPlain : log::Format::kJson;
+  return settings.format == "json" ? log::Format::kJson : log::Format::kPlain;
+}
+
+/// Ties the endpoints to the network, counts, and keeps the log.
 class Program final : public net::Application {
  public:
-  explicit Program(api::SetupPointer setup) : api_(std::move(setup), api::Clocks::real(), say) {}
+  Program(const Plan& plan, Watch watch)
+      : log_(STDERR_FILENO, log_format(plan.log)),
+        log_requests_(plan.log.requests),
+        api_(plan.setup, api::Clocks::real(), [this](std::string_view text) { log_.note(log::Level::kInfo, text); }),
+        watch_(std::move(watch), api_, log_, plan.net.traffic) {
+    for (const std::string& warning : plan.warnings) log_.note(log::Level::kWarning, warning);
+  }
 
-  http::Response answer(const http::Request& request) override { return api_.answer(request); }
+  http::Response answer(const http::Request& request) override {
+    if (auto watched = watch_.answer(request)) return std::move(*watched);
+    const auto began = std::chrono::steady_clock::now();
+    http::Response response = api_.answer(request);
+    watch_.count(request, response.status, std::chrono::steady_clock::now() - began);
+    return response;
+  }
   bool waits(const http::Request& request) const override { return api_.waits(request); }
   http::Response refuse(const http::Problem& problem) override { return api_.refuse(problem); }
-  void alarm(std::string_view what) override { say(what); }
-
+  void alarm(std::string_view what) override { log_.note(log::Level::kError, what); }
   void log(const net::AccessLine& line) override {
-    const std::string_view method = line.method.empty() ? "-" : line.method;
-    const std::string_view path = line.path.empty() ? "-" : line.path.substr(0, kLoggedPathBytes);
-    const char* more = line.path.size() > kLoggedPathBytes ? "..." : "";
-    std::fprintf(stderr, "%.*s %.*s%s %d %lldus\n", static_cast<int>(method.size()), method.data(),
-                 static_cast<int>(path.size()), path.data(), more, line.status,
-                 static_cast<long long>(line.took.count()));
+    if (log_requests_) log_.request({line.method, line.path, line.id, line.peer, line.status, line.took});
+  }
+
+  /// All or nothing: a mistake leaves everything as it is.
+  void reload(const ServeOptions& options, net::Server& server) {
+    const Plan plan = make_plan(options);
+    Done certificates = done();
+    if (plan.setup && plan.net.tls) certificates = server.reload(*plan.net.tls);
+    const bool taken = plan.setup && certificates;
+    watch_.reloaded(taken);
+    for (const Fault& mistake : plan.mistakes) log_.note(log::Level::kError, "not reloaded: " + mistake.text());
+    if (!certificates) log_.note(log::Level::kError, "not reloaded: " + certificates.fault().text());
+    if (!taken) return;
+    api_.serve(plan.setup);
+    for (const std::string& warning : plan.warnings) log_.note(log::Level::kWarning, warning);
+    log_.note(log::Level::kInfo, "reloaded: " + std::to_string(plan.setup->bundles.size()) + " bundles, " +
+                                     std::to_string(plan.setup->apps.size()) + " apps");
   }
 
  private:
+  log::Log log_;
+  const bool log_requests_;
   api::Api api_;
+  Watching watch_;
 };
-
-/// A rule that does not compile is never passed over in silence.
-void tell_findings(const Bundle& bundle) {
-  for (const Finding& finding : bundle.findings()) {
-    const char* why = finding.unsupported ? " is not supported here" : " does not compile";
-    say(finding.object + "." + finding.name + why + " and stays undetermined: " + finding.message);
-  }
-}
 
 std::string address_in_url(const std::string& address) {
   return address.find(':') == std::string::npos ? address : "[" + address + "]";
 }
 
+int check(const Plan& plan) {
+  for (const std::string& warning : plan.warnings) say("warning: " + warning);
+  std::printf("the configuration is good: %zu bundles, %zu apps, %zu organizations\n", plan.setup->bundles.size(),
+              plan.setup->apps.size(), plan.setup->organizations.size());
+  return kServeStopped;
+}
+
 }  // namespace
 
+std::string example_config() {
+  return setup::example_file();
+}
+
 int serve(const ServeOptions& options) {
-  Configuration configuration = read_configuration(options, std::getenv("PRESAVE_CANVAS_SECRET"));
-  if (!configuration.setup) {
-    for (const Fault& mistake : configuration.mistakes) say(mistake.text());
+  block_hangup();  // before any thread begins
+  if (const Done forbidden = crypto::forbid_core_dumps(); !forbidden) {
+    say(forbidden.fault().text());
     return kServeNotStarted;
   }
-  for (const auto& served : configuration.setup->bundles) tell_findings(served->bundle);
-  Program program(configuration.setup);
-
-  net::Settings settings;
-  settings.address = options.address;
-  settings.port = options.port;
-  settings.threads =
-      options.threads > 0 ? options.threads : std::max(1u, std::thread::hardware_concurrency());
-  settings.stop_on_signals = true;
-  auto server = net::Server::listen(settings, program);
+  Plan plan = make_plan(options);
+  Watch watch;
+  if (plan.setup) {
+    auto read = Watch::from(plan.metrics);
+    if (read) watch = std::move(*read);
+    if (!read) plan.mistakes.push_back(read.fault());
+  }
+  if (!plan.mistakes.empty()) {
+    for (const Fault& mistake : plan.mistakes) say(mistake.text());
+    return kServeNotStarted;
+  }
+  if (options.check_only) return check(plan);
+  Program program(plan, std::move(watch));
+  plan.net.stop_on_signals = true;
+  auto server = net::Server::listen(plan.net, program);
   if (!server) {
     say(server.fault().text());
     return kServeNotStarted;
   }
-  std::printf("listening on http://%s:%d\n", address_in_url(options.address).c_str(), int{server->port()});
+  const Hangup hangup([&] { program.reload(options, *server); });
+  std::printf("listening on %s://%s:%d\n", plan.net.tls ? "https" : "http", address_in_url(plan.net.address).c_str(),
+              int{server->port()});
   std::fflush(stdout);
   server->run();
   return kServeStopped;

@@ -10,6 +10,8 @@ namespace presave::server {
 
 /// What `presave serve` is told. Everything is checked before the port is opened.
 struct ServeOptions {
+  std::string config_file;                   ///< presave.toml; with it, none of the following is looked at
+  bool check_only = false;                   ///< read and check everything, say what is wrong, serve nothing
   std::string bundle_file;                   ///< a bundle document, made by `presave compile`
   std::string web_dir;                       ///< the built pages; must hold canvas.html
   std::string address = "127.0.0.1";         ///< numeric IPv4 or IPv6 address to listen on
@@ -21,7 +23,7 @@ struct ServeOptions {
 };
 
 /// What serve() returns, for the process to exit with.
-inline constexpr int kServeStopped = 0;  ///< asked to stop (SIGTERM, SIGINT) and drained
+inline constexpr int kServeStopped = 0;  ///< asked to stop (SIGTERM, SIGINT) and drained; or checked, and all is well
 inline constexpr int kServeNotStarted =
     3;  ///< configuration not usable, or the port is taken; said on stderr
 
@@ -31,6 +33,12 @@ inline constexpr int kServeNotStarted =
 /// The consumer secret is read from `secret_file` or else from the environment variable
 /// PRESAVE_CANVAS_SECRET, never from the command line, which every user of the machine can read. Both may
 /// hold several secrets, one a line, while Salesforce rotates them.
+///
+/// SIGHUP reads everything again and serves it from then on, or, where there is a mistake, says so and goes on with
+/// what there is. Address, port, threads, bounds and the log's form stay until a restart.
 int serve(const ServeOptions& options);
+
+/// The commented example of presave.toml: every key, what it means, its default.
+std::string example_config();
 
 }  // namespace presave::server

@@ -20,6 +20,12 @@ class Api {
   http::Response answer(const http::Request& request);
   /// True when answering may wait for another server.
   bool waits(const http::Request& request) const { return router_.waits(request); }
+  /// What answers what: for counting by route.
+  const http::Router& router() const { return router_; }
+  /// Sessions that are open.
+  std::size_t sessions() const { return live_.sessions.size(); }
+  /// The setup of the moment.
+  SetupPointer setup() const { return live_.setup(); }
   /// The answer to a request whose framing is refused.
   http::Response refuse(const http::Problem& problem) const;
   /// From now on this is served. Requests under way end with the setup that they began with; sessions go on.

@@ -39,6 +39,12 @@ bool Router::waits(const Request& request) const {
   return route && route->waits;
 }
 
+std::string_view Router::pattern(const Request& request) const {
+  const std::size_t best = best_fit(request);
+  const Route* route = best > 0 ? find(request, best) : nullptr;
+  return route ? std::string_view(route->path) : std::string_view();
+}
+
 Response Router::answer(const Request& request) const {
   const std::size_t best = best_fit(request);
   if (best == 0) return problem({404, "Not found", "There is nothing at this address.", ""});

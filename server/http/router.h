@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "server/http/message.h"
@@ -28,6 +29,9 @@ class Router {
   Response answer(const Request& request) const;
   /// True when the route that would answer is one whose handler may wait.
   bool waits(const Request& request) const;
+  /// The path of the route that answers, as the table has it; empty when none does.
+  std::string_view pattern(const Request& request) const;
+  const std::vector<Route>& routes() const { return routes_; }
 
  private:
   std::size_t best_fit(const Request& request) const;

@@ -57,11 +57,7 @@ void Assembly::read_bundles() {
     if (twice) mistakes_.add(one.place, "there are two bundles named " + toml_text(one.name));
     auto bundle = keep(load_bundle(one.name, one.file));
     if (!bundle) continue;
-    // A rule that does not compile is never passed over in silence.
-    for (const Finding& finding : (*bundle)->bundle.findings()) {
-      const char* why = finding.unsupported ? " is not supported here" : " does not compile";
-      warnings_.push_back(finding.object + "." + finding.name + why + " and stays undetermined: " + finding.message);
-    }
+    for (std::string& finding : findings_of((*bundle)->bundle)) warnings_.push_back(std::move(finding));
     bundles_.push_back(std::move(*bundle));
   }
 }
@@ -172,9 +168,6 @@ void Assembly::check_rest() {
   if (settings_.metrics.access == "token" && !settings_.metrics.token.is_set()) {
     mistakes_.add(Place{}, "metrics.access = \"token\" needs metrics.token: where the token is");
   }
-  if (settings_.audit.required && settings_.audit.file.empty()) {
-    mistakes_.add(Place{}, "audit.required needs audit.file");
-  }
 }
 
 /// Files with secrets that others of this machine may read.
@@ -196,6 +189,8 @@ Assembled Assembly::run() {
   read_apps();
   read_organizations();
   read_outbound();
+  auto callers = read_callers(settings_.callers, client_, bundles_, mistakes_);
+  auto token_keys = read_token_keys(settings_.tokens, mistakes_);
   check_rest();
   check_secret_files();
   auto web = keep(read_web(settings_.server.web));
@@ -210,6 +205,9 @@ Assembled Assembly::run() {
   setup->issued_age = settings_.canvas.issued_age;
   setup->session_cookie = settings_.canvas.session_cookie;
   setup->api_origins = settings_.cors.origins;
+  setup->callers = std::move(callers);
+  setup->token_keys = std::move(token_keys);
+  if (!settings_.tokens.public_url.empty()) setup->public_url = settings_.tokens.public_url;
   setup->outbound = std::move(client_);
   setup->org_hosts = std::move(*hosts_);
   assembled.setup = std::move(setup);

@@ -131,18 +131,13 @@ std::vector<Section> network_sections() {
                   "How it names the client: \"x-forwarded-for\", \"forwarded\" or \"proxy-protocol\".")}),
       single<L>("limits", &Settings::limits, "Bounds. One more connection or request than these is told 503.",
                 {whole("connections", &L::connections, 1, 100'000, "Open connections."),
+                 whole("connections_of_address", &L::connections_of_address, 1, 100'000, "Of these from one address."),
                  whole("waiting_threads", &L::waiting_threads, 1, 256, "Threads that answer requests which wait for an org."),
                  whole("waiting_requests", &L::waiting_requests, 1, 10'000, "Of these requests at once."),
                  seconds("idle_seconds", &L::idle, 1, kHour, "Between two requests of a connection."),
                  seconds("head_seconds", &L::head, 1, kHour, "For the head of a request."),
                  seconds("body_seconds", &L::body, 1, kHour, "For the body of a request."),
                  seconds("write_seconds", &L::write, 1, kHour, "For sending an answer.")}),
-      single<RateSettings>(
-          "rate", &Settings::rate, "How often one may ask; past it the answer is 429 with Retry-After. 0: without bound.",
-          {whole("organization_per_minute", &RateSettings::organization_per_minute, 0, 10'000'000, "Requests of one org."),
-           whole("user_per_minute", &RateSettings::user_per_minute, 0, 10'000'000, "Requests of one user."),
-           whole("failures_per_minute", &RateSettings::failures_per_minute, 0, 10'000'000,
-                 "Failed authentications (signature, session, token) of one address.")}),
   };
 }
 
@@ -168,6 +163,10 @@ std::vector<Section> served_sections() {
                   text("bundle", &O::bundle, "Name of its bundle; none: its app's.", "\"main\""),
                   texts("frame_ancestors", &O::frame_ancestors, "Its own hosts; none: those of [server].",
                         R"(["https://yourdomain.lightning.force.com"])")}),
+      several<CallerSettings>("caller", &Settings::callers, "Who may ask under /v1/ from elsewhere: docs/callout.md.",
+                              false, caller_options()),
+      single<TokenSettings>("tokens", &Settings::tokens, "Access tokens that callers of kind client get.",
+                            token_options()),
       single<CanvasSettings>("canvas", &Settings::canvas, "Sessions of framed pages.",
                              {seconds("issued_age_seconds", &CanvasSettings::issued_age, 0, 7 * kDay,
                                       "How old a signed request may be that says when it was issued; 0: any age."),
@@ -187,7 +186,6 @@ std::vector<Section> served_sections() {
 }
 
 std::vector<Section> watching_sections() {
-  using A = AuditSettings;
   return {
       single<LogSettings>("log", &Settings::log, "Lines on standard error. None holds a secret or a field's value.",
                           {choice("format", &LogSettings::format, {"auto", "json", "plain"},
@@ -196,14 +194,10 @@ std::vector<Section> watching_sections() {
       single<MetricsSettings>(
           "metrics", &Settings::metrics, "GET /metrics, for Prometheus.",
           {choice("access", &MetricsSettings::access, {"off", "loopback", "token"},
-                  "Who may read them: nobody (\"off\"), this machine (\"loopback\"), or who has the token (\"token\")."),
+                  "Who may read them: nobody (\"off\"), who has the token (\"token\"), or this machine (\"loopback\": not behind a "
+                  "proxy on this machine that [proxy] does not name)."),
            source("token", &MetricsSettings::token, "Where the token is that \"Authorization: Bearer\" must carry.",
                   R"({ credential = "metrics-token" })")}),
-      single<A>("audit", &Settings::audit, "Who validated or saved what: lines chained by hashes (`presave audit verify`).",
-                {text("file", &A::file, "Where the lines go; empty: nowhere.", "\"audit.jsonl\""),
-                 boolean("required", &A::required, "Refuse with 503 what cannot be written down."),
-                 boolean("sync", &A::sync, "Every line is on the disk before the answer is sent."),
-                 whole("rotate_megabytes", &A::rotate_megabytes, 1, 100'000, "A file of this size is set aside as FILE.1, FILE.2, ...")}),
   };
 }
 

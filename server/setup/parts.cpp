@@ -22,6 +22,15 @@ Result<api::BundlePointer> load_bundle(const std::string& name, const std::strin
                         std::move(tag)}));
 }
 
+std::vector<std::string> findings_of(const Bundle& bundle) {
+  std::vector<std::string> sentences;
+  for (const Finding& finding : bundle.findings()) {
+    const char* why = finding.unsupported ? " is not supported here" : " does not compile";
+    sentences.push_back(finding.object + "." + finding.name + why + " and stays undetermined: " + finding.message);
+  }
+  return sentences;
+}
+
 Result<Web> read_web(const std::string& folder) {
   auto files = http::StaticFiles::read(folder);
   if (!files) return files.fault();

@@ -14,6 +14,9 @@ namespace presave::server::setup {
 /// Reads a bundle document; faults name the file.
 Result<api::BundlePointer> load_bundle(const std::string& name, const std::string& file);
 
+/// What is said of rules that do not compile: they are never passed over in silence.
+std::vector<std::string> findings_of(const Bundle& bundle);
+
 /// The built pages.
 struct Web {
   http::StaticFiles files;

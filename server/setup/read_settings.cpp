@@ -89,7 +89,7 @@ void make_absolute(const std::string& file, std::string& path) {
 
 void make_absolute(const std::string& file, Settings& settings) {
   for (std::string* path : {&settings.server.web, &settings.tls.certificate, &settings.tls.key, &settings.tls.client_ca,
-                            &settings.audit.file, &settings.outbound.ca_file, &settings.metrics.token.file}) {
+                            &settings.outbound.ca_file, &settings.metrics.token.file}) {
     make_absolute(file, *path);
   }
   for (BundleSettings& bundle : settings.bundles) make_absolute(file, bundle.file);

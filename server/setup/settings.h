@@ -9,6 +9,7 @@
 
 #include "server/crypto/secret_source.h"
 #include "server/http/limits.h"
+#include "server/setup/callers.h"
 #include "server/setup/toml_document.h"
 
 namespace presave::server::setup {
@@ -36,18 +37,13 @@ struct ProxySettings {
 
 struct LimitSettings {
   std::uint32_t connections = limits::kConnections;
+  std::uint32_t connections_of_address = limits::kConnectionsOfAddress;
   std::uint32_t waiting_threads = limits::kWaitingThreads;
   std::uint32_t waiting_requests = limits::kWaitingRequests;
   std::chrono::seconds idle{60};
   std::chrono::seconds head{10};
   std::chrono::seconds body{30};
   std::chrono::seconds write{30};
-};
-
-struct RateSettings {
-  std::uint32_t organization_per_minute = 6000;
-  std::uint32_t user_per_minute = 600;
-  std::uint32_t failures_per_minute = 30;
 };
 
 struct CanvasSettings {
@@ -65,15 +61,8 @@ struct LogSettings {
 };
 
 struct MetricsSettings {
-  std::string access = "loopback";
+  std::string access = "off";
   crypto::SecretSource token;
-};
-
-struct AuditSettings {
-  std::string file;
-  bool required = false;
-  bool sync = true;
-  std::uint32_t rotate_megabytes = 64;
 };
 
 struct OutboundSettings {
@@ -111,16 +100,16 @@ struct Settings {
   TlsSettings tls;
   ProxySettings proxy;
   LimitSettings limits;
-  RateSettings rate;
   CanvasSettings canvas;
   CorsSettings cors;
   LogSettings log;
   MetricsSettings metrics;
-  AuditSettings audit;
   OutboundSettings outbound;
   std::vector<BundleSettings> bundles;
   std::vector<AppSettings> apps;
   std::vector<OrganizationSettings> organizations;
+  std::vector<CallerSettings> callers;
+  TokenSettings tokens;
 };
 
 }  // namespace presave::server::setup

@@ -103,10 +103,12 @@ export function listSteps(root, env) {
     nodeTests("package-tests", "Test the npm package", npmTest("wasm/package"), { needs: ["package", "bundle"] }),
     packageVectors("package-vectors", "Conformance vectors, through the npm package", [], { root, shared }),
     packageVectors("javascript-vectors", "Conformance vectors, without WebAssembly", ["--javascript"], { root, shared: "" }),
+    nodeTests("operations", "The server as its administrator meets it", ["node", "--test", "tests/server/operations.test.mjs"], { needs: ["release"] }),
     npmBuild("vite-example", "Build the Vite example", "examples/vite", ["package"], { demo: false }),
     nodeTests("vite-tests", "Test the Vite example in a browser", npmTest("examples/vite"), { needs: ["vite-example"] }),
     nodeTests("command-line-tests", "Test the command line for pages", npmTest("cli/package"), { needs: ["command-line", "bundle"] }),
     nodeTests("web-tests", "Test the pages' own parts", npmTest("web"), { needs: ["package", "bundle"] }),
+    nodeTests("oauth-tests", "Test sign-in and tokens against an OAuth server", npmTest("tests/oauth"), { needs: ["release-all"] }),
     nodeTests("devorg-tests", "Test the stand-in org", npmTest("devorg"), { needs: [] }),
     {
       id: "lwc-lint",
