@@ -91,6 +91,7 @@ Result<SaveOrder> read_order(std::string_view body, const canvas::CanvasContext&
   if (!order.write.id.empty() && !order.write.external_id.empty()) {
     return misshaped("/externalId", "must not stand beside id");
   }
+  if (const Done usable = salesforce::check(order.write); !usable) return usable.fault();
   if (const Done fits = check_request(*request, order.write); !fits) return fits.fault();
   if (const Done fits = check_values(*values, *request, order.write); !fits) return fits.fault();
   auto decided = with_verified_user(*request, verified);

@@ -104,15 +104,20 @@ bool is_api_version(std::string_view text) {
   return dot >= 2 && dot <= 3 && text.substr(dot) == ".0" && std::all_of(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(dot), is_digit);
 }
 
-Result<outbound::Call> call_for(const RecordWrite& write, const Org& org, const crypto::Secret& token) {
-  if (!is_name(write.object)) return unusable("object", "must be an API name");
+Done check(const RecordWrite& write) {
+  if (!is_name(write.object)) return unusable("/object", "must be an API name");
   const bool whole_id = write.id.size() == 15 || write.id.size() == 18;
   if (!write.id.empty() && !(whole_id && is_name(write.id))) {
-    return unusable("id", "must be a record id of 15 or 18 characters");
+    return unusable("/id", "must be a record id of 15 or 18 characters");
   }
   if (!write.external_id.empty() && !is_name(write.external_id)) {
-    return unusable("externalId", "must be the API name of a field");
+    return unusable("/externalId", "must be the API name of a field");
   }
+  return done();
+}
+
+Result<outbound::Call> call_for(const RecordWrite& write, const Org& org, const crypto::Secret& token) {
+  if (const Done checked = check(write); !checked) return checked.fault();
   if (!is_api_version(org.api_version)) return unusable("API version", "must be like 62.0");
   outbound::Call call;
   call.url = org.instance_url + "/services/data/v" + org.api_version + "/sobjects/" + write.object;

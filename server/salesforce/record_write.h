@@ -34,7 +34,10 @@ struct RecordWrite {
   bool repeatable() const { return !id.empty() || !external_id.empty(); }
 };
 
-/// The call. Refuses names and ids that would change the address.
+/// Refuses names and ids that would change the address.
+Done check(const RecordWrite& write);
+
+/// The call of a write that passes check().
 Result<outbound::Call> call_for(const RecordWrite& write, const Org& org, const crypto::Secret& token);
 
 /// What became of the record.
