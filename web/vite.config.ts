@@ -1,8 +1,9 @@
 // Builds the pages into web/dist: hashed assets under /assets/, nothing inlined, so that a strict
 // Content-Security-Policy holds.
-import { readFileSync, readdirSync } from "node:fs";
+import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { brotliCompressSync, gzipSync } from "node:zlib";
 import { defineConfig } from "vite";
 import type { Plugin } from "vite";
 import { functionRows } from "./src/workbench/function-rows.js";
@@ -59,9 +60,30 @@ function formulaFunctions(): Plugin {
   };
 }
 
+const COMPRESSIBLE = /\.(css|html|js|json|mjs|svg|txt|wasm)$/;
+const WORTH_COMPRESSING = 1024; // bytes
+
+/** "app.js.br" and "app.js.gz" beside "app.js": the server sends them to whoever takes them, and compresses nothing itself. */
+function compressedFiles(): Plugin {
+  return {
+    name: "compressed-files",
+    apply: "build",
+    writeBundle({ dir }) {
+      for (const entry of readdirSync(dir!, { recursive: true, withFileTypes: true })) {
+        if (!entry.isFile() || !COMPRESSIBLE.test(entry.name)) continue;
+        const file = path.join(entry.parentPath, entry.name);
+        const content = readFileSync(file);
+        if (content.length < WORTH_COMPRESSING) continue;
+        writeFileSync(`${file}.br`, brotliCompressSync(content));
+        writeFileSync(`${file}.gz`, gzipSync(content, { level: 9 }));
+      }
+    },
+  };
+}
+
 export default defineConfig({
   css: { transformer: "lightningcss" },
-  plugins: [exampleOrg(), engineFrame(), formulaFunctions()],
+  plugins: [exampleOrg(), engineFrame(), formulaFunctions(), compressedFiles()],
   worker: { format: "es" },
   build: {
     outDir: "dist",

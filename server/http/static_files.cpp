@@ -34,6 +34,11 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 15> kTypes =
     {".woff2", "font/woff2"},
 }};
 
+constexpr std::array<std::pair<std::string_view, std::string_view>, 2> kEncodings = {{
+    {".br", "br"},
+    {".gz", "gzip"},
+}};
+
 Fault unreadable(const fs::path& path, std::string detail) {
   return {FaultCode::kUnreadable, path.string(), std::move(detail)};
 }
@@ -100,17 +105,35 @@ Result<StaticFiles> StaticFiles::read(const fs::path& folder) {
     files.add(std::move(path), std::move(*content));
   }
   if (error) return unreadable(folder, error.message());
+  files.gather_variants();
   return files;
 }
 
 void StaticFiles::add(std::string path, std::string content) {
-  std::string tag = entity_tag(content);
-  files_[std::move(path)] = {std::make_shared<const std::string>(std::move(content)), std::move(tag)};
+  files_.insert_or_assign(std::move(path), Variants(std::move(content)));
+}
+
+/// Moves compressed files to those that they were made of. Brotli first: it is smaller.
+void StaticFiles::gather_variants() {
+  for (const auto& [ending, encoding] : kEncodings) {
+    for (auto file = files_.begin(); file != files_.end();) {
+      const std::string_view path = file->first;
+      const bool encoded = path.size() > ending.size() && path.substr(path.size() - ending.size()) == ending;
+      const auto original =
+          encoded ? files_.find(path.substr(0, path.size() - ending.size())) : files_.end();
+      if (original == files_.end()) {
+        ++file;
+      } else {
+        original->second.add(encoding, *file->second.content());
+        file = files_.erase(file);
+      }
+    }
+  }
 }
 
 std::shared_ptr<const std::string> StaticFiles::content(std::string_view path) const {
   const auto found = files_.find(path);
-  return found == files_.end() ? nullptr : found->second.content;
+  return found == files_.end() ? nullptr : found->second.content();
 }
 
 Response StaticFiles::answer(const Request& request) const {
@@ -118,7 +141,7 @@ Response StaticFiles::answer(const Request& request) const {
   if (found == files_.end()) found = files_.find(std::string(request.path) + ".html");  // "/embed" is a page
   if (found == files_.end()) return problem({404, "Not found", "There is no file at this address.", ""});
   const auto& [path, file] = *found;
-  return if_changed(request, file.tag, content_type(path), file.content);
+  return file.answer(request, content_type(path));
 }
 
 }  // namespace presave::server::http

@@ -10,6 +10,7 @@
 
 #include "engine/base/result.h"
 #include "server/http/message.h"
+#include "server/http/variants.h"
 
 namespace presave::server::http {
 
@@ -26,7 +27,8 @@ Response if_changed(const Request& request, const std::string& tag, std::string_
 /// Files by the path under which they are asked for ("/assets/app.js").
 class StaticFiles {
  public:
-  /// Reads all regular files below `folder`; links are left out, since they may lead elsewhere.
+  /// Reads all regular files below `folder`; links are left out, since they may lead elsewhere. "a.js.br" and
+  /// "a.js.gz" beside "a.js" are not files of their own, but what is sent to clients that take it so.
   static Result<StaticFiles> read(const std::filesystem::path& folder);
 
   /// Adds one that is not on the disk.
@@ -37,11 +39,9 @@ class StaticFiles {
   Response answer(const Request& request) const;
 
  private:
-  struct File {
-    std::shared_ptr<const std::string> content;
-    std::string tag;
-  };
-  std::map<std::string, File, std::less<>> files_;
+  void gather_variants();
+
+  std::map<std::string, Variants, std::less<>> files_;
 };
 
 }  // namespace presave::server::http
