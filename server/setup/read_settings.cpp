@@ -93,6 +93,10 @@ void make_absolute(const std::string& file, Settings& settings) {
     make_absolute(file, *path);
   }
   for (BundleSettings& bundle : settings.bundles) make_absolute(file, bundle.file);
+  for (CallerSettings& caller : settings.callers) {
+    for (std::string& path : caller.key_files) make_absolute(file, path);
+  }
+  for (crypto::SecretSource& key : settings.tokens.keys) make_absolute(file, key.file);
   for (AppSettings& app : settings.apps) {
     for (crypto::SecretSource& secret : app.secrets) make_absolute(file, secret.file);
   }
