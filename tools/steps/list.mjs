@@ -100,6 +100,7 @@ export function listSteps(root, env) {
         "--html", "build/reports/rule-coverage.html", "--lcov", "build/reports/rule-coverage.info", "--junit", report("rule-tests", "xml")]],
       counts: { form: "junit", file: report("rule-tests", "xml") },
     },
+    nodeTests("callout", "The callout endpoints, against their OpenAPI document", ["node", "--test", "tests/callout/callout.test.mjs"], { needs: ["release", "bundle"] }),
     nodeTests("package-tests", "Test the npm package", npmTest("wasm/package"), { needs: ["package", "bundle"] }),
     packageVectors("package-vectors", "Conformance vectors, through the npm package", [], { root, shared }),
     packageVectors("javascript-vectors", "Conformance vectors, without WebAssembly", ["--javascript"], { root, shared: "" }),

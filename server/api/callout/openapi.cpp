@@ -1,5 +1,7 @@
 #include "server/api/callout/openapi.h"
 
+#include <vector>
+
 #include "engine/base/json_text.h"
 #include "server/api/callout/operations.h"
 #include "server/api/callout/problems.h"
@@ -62,15 +64,20 @@ void write_property(JsonText& out, const Property& property) {
   out.end_object();
 }
 
+/// The list may not be empty.
+void write_required(JsonText& out, std::span<const Property> properties) {
+  std::vector<string_view> names;
+  for (const Property& one : properties) {
+    if (one.always) names.push_back(one.name);
+  }
+  if (!names.empty()) out.texts("required", names);
+}
+
 void write_schema(JsonText& out, const Schema& schema) {
   out.begin_object(schema.name);
   out.member("type", string_view("object"));
   out.member("description", schema.description);
-  out.begin_array("required");
-  for (const Property& one : schema.properties) {
-    if (one.always) out.item(one.name);
-  }
-  out.end_array();
+  write_required(out, schema.properties);
   out.begin_object("properties");
   for (const Property& one : schema.properties) write_property(out, one);
   out.end_object();
