@@ -33,6 +33,8 @@ class RawClient {
   RawClient& operator=(const RawClient&) = delete;
   ~RawClient() { ::close(socket_); }
 
+  int handle() const { return socket_; }
+
   void send(std::string_view bytes) {
     while (!bytes.empty()) {
       const auto count = ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
