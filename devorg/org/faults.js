@@ -52,6 +52,10 @@ export const malformedId = (field, value) =>
 export const brokenReference = (field) =>
   new ApiError(400, "INVALID_CROSS_REFERENCE_KEY", "invalid cross reference id", [field.name]);
 
+/** What a trigger's addError() makes. */
+export const refusedByTrigger = (message, fields = []) =>
+  new ApiError(400, "FIELD_CUSTOM_VALIDATION_EXCEPTION", message, fields);
+
 export const tooLong = (field, value) =>
   new ApiError(
     400,

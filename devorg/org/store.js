@@ -13,6 +13,8 @@ export class Store {
   /** @type {Map<string, {object: string, values: Record<string, unknown>}>} by 18-character id */
   #records = new Map();
   #lastNumber = 0;
+  /** @type {Map<string, (values: Record<string, unknown>) => void>} by object */
+  #triggers = new Map();
 
   /**
    * @param {object} model see loadModel in source.js
@@ -63,6 +65,7 @@ export class Store {
     this.#refuseReadOnly(object, input);
     const values = this.#accept(object, { ...defaults(object), ...input });
     this.#requireFilled(object, values);
+    this.#triggers.get(object.name)?.(values);
     const id = makeId(this.keyPrefix(object.name), ++this.#lastNumber);
     this.insert(object.name, id, values);
     return id;
@@ -78,6 +81,15 @@ export class Store {
     });
   }
 
+  /**
+   * Has an object's records looked at before each save, as an Apex trigger would: what only the org knows.
+   * @param {string} objectName
+   * @param {(values: Record<string, unknown>) => void} trigger throws an ApiError to refuse
+   */
+  setTrigger(objectName, trigger) {
+    this.#triggers.set(this.objectType(objectName).name, trigger);
+  }
+
   /** Changes some fields of a record. */
   update(objectName, id, input) {
     const object = this.objectType(objectName);
@@ -85,6 +97,7 @@ export class Store {
     this.#refuseReadOnly(object, input);
     const changed = { ...record.values, ...this.#accept(object, input) };
     this.#requireFilled(object, changed);
+    this.#triggers.get(object.name)?.(changed);
     record.values = { ...changed, LastModifiedDate: timestamp() };
   }
 

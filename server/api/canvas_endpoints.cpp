@@ -108,7 +108,7 @@ std::string context_document(const Opening& opening, const std::string& token, c
   const bool cookie = opening.setup.session_cookie;
   return "{\"session\":" + http::json_text(cookie ? session_name(token) : token) +
          (cookie ? ",\"carrier\":\"cookie\"" : "") + ",\"bundle\":\"/api/bundle\"" +
-         (opening.app.saves ? ",\"save\":\"server\"" : "") + ",\"signedRequest\":" + envelope + "}";
+         (opening.app.saves && opening.setup.outbound ? ",\"save\":\"server\"" : "") + ",\"signedRequest\":" + envelope + "}";
 }
 
 /// Only the org's own pages may frame what it opened.

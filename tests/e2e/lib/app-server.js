@@ -1,6 +1,6 @@
 // The real server under test: compiles the example org with the command line, then serves it.
 import { execFile, spawn } from "node:child_process";
-import { access, mkdir } from "node:fs/promises";
+import { access, mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
@@ -11,24 +11,54 @@ const START_TIMEOUT_MS = 10_000;
 
 /**
  * Starts the server and waits until it is healthy.
- * @param {{port: number, ancestors: string[], secret: string}} options
+ * @param {{port: number, ancestors: string[], secret: string, org?: string}} options `org`: saves go through the server, to
+ *   that org
  * @returns {Promise<{origin: string, stop: () => Promise<void>}>}
  */
-export async function startAppServer({ port, ancestors, secret }) {
+export async function startAppServer({ port, ancestors, secret, org }) {
   await requireBuilt(BINARY, "the native build");
   await requireBuilt(join(ROOT, "web/dist/canvas.html"), "npm run build:web");
   await mkdir(BUILD, { recursive: true });
   const bundle = join(BUILD, "bundle.json");
   await compile(bundle);
-  const flags = ["--bundle", bundle, "--web", join(ROOT, "web/dist"), "--address", "127.0.0.1"];
-  const framers = ancestors.flatMap((origin) => ["--frame-ancestor", origin]);
-  const child = spawn(BINARY, ["serve", ...flags, "--port", String(port), ...framers], {
+  const flags = org ? ["--config", await writeSetup({ bundle, port, ancestors, org })] : flagsFor({ bundle, port, ancestors });
+  const child = spawn(BINARY, ["serve", ...flags], {
     env: { ...process.env, PRESAVE_CANVAS_SECRET: secret },
     stdio: ["ignore", "inherit", "inherit"],
   });
   const origin = `http://127.0.0.1:${port}`;
   await waitUntilHealthy(child, origin);
   return { origin, stop: () => stop(child) };
+}
+
+/** The quick way to set a server up. */
+function flagsFor({ bundle, port, ancestors }) {
+  const framers = ancestors.flatMap((origin) => ["--frame-ancestor", origin]);
+  return ["--bundle", bundle, "--web", join(ROOT, "web/dist"), "--address", "127.0.0.1", "--port", String(port), ...framers];
+}
+
+/** The same and more in a file: pages save through the server, which may call an org of this machine. */
+async function writeSetup({ bundle, port, ancestors, org }) {
+  const file = join(BUILD, `presave-${port}.toml`);
+  const text = `
+[server]
+address = "127.0.0.1"
+port = ${port}
+web = ${JSON.stringify(join(ROOT, "web/dist"))}
+frame_ancestors = ${JSON.stringify(ancestors)}
+[[bundle]]
+name = "main"
+file = ${JSON.stringify(bundle)}
+[[app]]
+name = "main"
+secrets = [{ env = "PRESAVE_CANVAS_SECRET" }]
+saves = true
+[outbound]
+hosts = [${JSON.stringify(org)}]
+allow_http_to_loopback = true
+`;
+  await writeFile(file, text);
+  return file;
 }
 
 async function compile(bundle) {

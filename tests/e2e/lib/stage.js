@@ -27,12 +27,15 @@ export const RENTAL = { object: "Rental__c", id: "a035e0000000001AAA" };
 
 /**
  * Starts everything; close() ends it in reverse order.
- * @param {{ancestors?: string[]}} [options] further origins that may frame the server's pages
+ * @param {{ancestors?: string[], serverSaves?: boolean}} [options] further origins that may frame the server's pages;
+ *   whether the server hands changes to the org, or the page does
  */
-export async function openStage({ ancestors = [] } = {}) {
+export async function openStage({ ancestors = [], serverSaves = false } = {}) {
   const secret = randomBytes(24).toString("hex");
   const [orgPort, appPort] = [await freePort(), await freePort()];
-  const server = await startAppServer({ port: appPort, ancestors: [`http://localhost:${orgPort}`, ...ancestors], secret });
+  const orgOrigin = `http://localhost:${orgPort}`;
+  const toSave = serverSaves ? { org: orgOrigin } : {};
+  const server = await startAppServer({ port: appPort, ancestors: [orgOrigin, ...ancestors], secret, ...toSave });
   const options = { port: orgPort, app: server.origin, org: ORG_SOURCE, object: RENTAL.object, secret };
   const org = await startOrg(options);
   const browser = await chromium.launch({ executablePath: CHROMIUM, args: QUIET });

@@ -12,7 +12,7 @@ export class Access {
   readonly #host: HostPage;
   readonly #address: string;
   #client: CanvasClient;
-  #session: string;
+  #page: PageContext;
   #renewing: Promise<void> | undefined;
   #since = Date.now();
 
@@ -21,15 +21,17 @@ export class Access {
     this.#host = host;
     this.#address = address;
     this.#client = page.signedRequest.client;
-    this.#session = page.session;
+    this.#page = page;
   }
 
   get client(): CanvasClient {
     return this.#client;
   }
 
-  get session(): string {
-    return this.#session;
+  /** What each call to the server says of its session. A cookie travels by itself; the page only names it. */
+  get headers(): Record<string, string> {
+    const { session, carrier } = this.#page;
+    return carrier === "cookie" ? { "X-Presave": session } : { Authorization: `Bearer ${session}` };
   }
 
   /** Renews in good time while somebody looks at the page, and when they come back to it. */
@@ -55,13 +57,14 @@ export class Access {
     if (answer.status !== 200 || !response) throw new Error(words.canvas.notApproved);
     const page = await this.#open(response);
     this.#client = page.signedRequest.client;
-    this.#session = page.session;
+    this.#page = page;
     this.#since = Date.now();
   }
 
+  /** Goes on with the session there is: the server refuses to when somebody else is signed in now. */
   async #open(signedRequest: string): Promise<PageContext> {
     const body = new URLSearchParams({ signed_request: signedRequest });
-    const answer = await fetch(this.#address, { method: "POST", headers: { Accept: "application/json" }, body }).catch(() => {
+    const answer = await fetch(this.#address, { method: "POST", headers: { ...this.headers, Accept: "application/json" }, body }).catch(() => {
       throw new Error(words.canvas.serverUnreachable);
     });
     if (!answer.ok) throw new Error(words.canvas.sessionEnded);

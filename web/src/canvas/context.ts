@@ -28,7 +28,11 @@ export interface SignedRequest {
 
 /** The server's JSON block. */
 export interface PageContext {
+  /** The session's token; its name alone where a cookie carries it. */
   session: string;
+  carrier?: "cookie";
+  /** Who hands changes to Salesforce: the server, or else this page. */
+  save?: "server";
   signedRequest: SignedRequest;
   /** Where the org's rules are. */
   bundle: string;

@@ -1,6 +1,6 @@
 // The editor of one record: every edit is decided at once in the browser; Save has it decided again by the
 // server, and only then hands the changes to Salesforce.
-import type { Bundle, FieldDescription, FieldValue, ObjectDescription, Outcome } from "presave";
+import type { Bundle, FieldDescription, FieldValue, ObjectDescription, Outcome, RecordDocument, Request } from "presave";
 import { RecordPane } from "../form/record-pane.js";
 import type { Draft } from "../record/draft.js";
 import type { Section } from "../record/layout.js";
@@ -32,6 +32,8 @@ export interface EditorParts {
   draft: Draft;
   sobjectUrl: string;
   choices: Map<string, NamedRecord[]>;
+  /** The server hands changes to Salesforce, not this page. */
+  serverSaves: boolean;
 }
 
 /** One record's form with its Save button. */
@@ -87,20 +89,41 @@ export class Editor {
   }
 
   async #saveRecord(): Promise<void> {
-    const { server, asker, draft, bridge, subject, description, sobjectUrl } = this.#parts;
+    const { asker, draft, bridge, subject, description, serverSaves } = this.#parts;
     // What is saved is what was decided: the person may go on typing meanwhile.
     const changes = draft.changes(description.fields);
     const saved = draft.current();
-    const outcome = await server.validate(asker.request(draft));
-    this.#pane.status.decided("server", outcome);
-    this.#pane.show(outcome);
-    if (outcome.verdict === "fail") return;
-    if (Object.keys(changes).length > 0) {
-      await bridge.request("PATCH", `${sobjectUrl}${subject.object}/${subject.id}`, changes);
-    }
+    const request = asker.request(draft);
+    const save = serverSaves && Object.keys(changes).length > 0 ? this.#saveOnServer : this.#saveHere;
+    if (!(await save.call(this, request, changes))) return;
     draft.markSaved(saved);
     this.say(notice("success", words.form.saved(description.label)));
     bridge.publish(SAVED_EVENT, { ...subject, by: OWN_NAME });
+  }
+
+  /** Decided by the server, saved by the page around this one. False where the rules refuse. */
+  async #saveHere(request: Request, changes: RecordDocument): Promise<boolean> {
+    const { server, bridge, subject, sobjectUrl } = this.#parts;
+    const outcome = await server.validate(request);
+    this.#pane.status.decided("server", outcome);
+    this.#pane.show(outcome);
+    if (outcome.verdict === "fail") return false;
+    if (Object.keys(changes).length > 0) {
+      await bridge.request("PATCH", `${sobjectUrl}${subject.object}/${subject.id}`, changes);
+    }
+    return true;
+  }
+
+  /** Decided and saved by the server. False where the rules or the org refuse. */
+  async #saveOnServer(request: Request, values: RecordDocument): Promise<boolean> {
+    const { server, subject } = this.#parts;
+    const refusal = await server.save({ object: subject.object, id: subject.id, values, request });
+    if (refusal?.refusedBy === "org") this.#pane.messages.show(refusal);
+    if (refusal?.refusedBy === "presave") {
+      this.#pane.status.decided("server", refusal);
+      this.#pane.show(refusal);
+    }
+    return refusal === undefined;
   }
 
   /** Runs work whose failure belongs in front of the user, at the field where the org names one. */

@@ -52,7 +52,7 @@ async function open(app: HTMLElement): Promise<void> {
   const [engine, rules] = await Promise.all([loadEngine(timeZone ? { timeZone } : {}), server.bundle(page.bundle)]);
   const bundle = engine.loadBundle(rules);
   const { sobjectUrl } = page.signedRequest.context.links;
-  const make = (): Promise<Editor> => makeEditor({ bridge, server, bundle, asker, subject, sobjectUrl });
+  const make = (): Promise<Editor> => makeEditor({ bridge, server, bundle, asker, subject, sobjectUrl, serverSaves: page.save === "server" });
   const editor = await make();
   const place = el("div", {}, editor.root);
   followOthers(place, bridge, subject, editor, make);
@@ -72,6 +72,7 @@ interface Around {
   asker: Asker;
   subject: RecordOfPage;
   sobjectUrl: PageContext["signedRequest"]["context"]["links"]["sobjectUrl"];
+  serverSaves: boolean;
 }
 
 async function makeEditor(around: Around): Promise<Editor> {
