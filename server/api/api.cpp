@@ -10,7 +10,7 @@ namespace {
 /// The one list of what the server answers.
 std::vector<http::Route> all_routes(Live& live) {
   std::vector<http::Route> routes;
-  for (auto* group : {canvas_routes, record_routes, save_routes, callout_routes, page_routes}) {
+  for (auto* group : {canvas_routes, record_routes, save_routes, oauth_routes, callout_routes, page_routes}) {
     for (http::Route& route : group(live)) routes.push_back(std::move(route));
   }
   return routes;

@@ -15,6 +15,8 @@ std::vector<http::Route> canvas_routes(Live& live);
 std::vector<http::Route> record_routes(Live& live);
 /// What a page with a live session saves through the server.
 std::vector<http::Route> save_routes(Live& live);
+/// Signing in with Salesforce: /oauth/.
+std::vector<http::Route> oauth_routes(Live& live);
 /// What callouts ask: /v1/, access tokens.
 std::vector<http::Route> callout_routes(Live& live);
 /// Files of the web folder, and whether the server is well.

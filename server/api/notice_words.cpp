@@ -207,10 +207,41 @@ constexpr Page kFailed = {{
      {"Salesforce ページを再読み込みしてください。"}},
 }};
 
+constexpr Page kApproved = {{
+    {"Approved", "You have approved this app. Close this window.", "If the app does not open by itself",
+     {"Go back to the Salesforce page and choose the button below \"Approve this app first\", or reload that page."}},
+    {"Bestätigt", "Sie haben diese App bestätigt. Schließen Sie dieses Fenster.", "Falls die App sich nicht von selbst öffnet",
+     {"Gehen Sie zurück zur Salesforce-Seite und wählen Sie die Schaltfläche unter \"Bestätigen Sie zuerst diese App\", oder "
+      "laden Sie die Seite neu."}},
+    {"Approuvée", "Vous avez approuvé cette application. Fermez cette fenêtre.", "Si l’application ne s’ouvre pas d’elle-même",
+     {"Revenez à la page Salesforce et choisissez le bouton sous « Approuvez d’abord cette application », ou rechargez cette "
+      "page."}},
+    {"承認しました", "このアプリケーションを承認しました。このウィンドウを閉じてください。",
+     "アプリケーションが自動的に開かない場合",
+     {"Salesforce ページに戻り、「最初にこのアプリケーションを承認してください」の下のボタンを選ぶか、ページを再読み込み"
+      "してください。"}},
+}};
+
+constexpr Page kNotApproved = {{
+    {"The app was not approved", "Signing in did not end well: {}.", "What to do",
+     {"Close this window, and begin again from the app's place in Salesforce.",
+      "If it happens again, tell your administrator the sentence above; the server's log says more."}},
+    {"Die App wurde nicht bestätigt", "Die Anmeldung ist nicht gelungen: {}.", "Was zu tun ist",
+     {"Schließen Sie dieses Fenster und beginnen Sie am Platz der App in Salesforce von vorn.",
+      "Geschieht es wieder, nennen Sie Ihrem Administrator den Satz oben; das Protokoll des Servers sagt mehr."}},
+    {"L’application n’a pas été approuvée", "La connexion n’a pas abouti : {}.", "Que faire",
+     {"Fermez cette fenêtre et recommencez depuis la place de l’application dans Salesforce.",
+      "Si cela se reproduit, communiquez la phrase ci-dessus à votre administrateur ; le journal du serveur en dit plus."}},
+    {"アプリケーションは承認されませんでした", "ログインが完了しませんでした: {}。", "対処方法",
+     {"このウィンドウを閉じ、Salesforce 内のアプリケーションの配置場所からやり直してください。",
+      "再び起こる場合は、上の文をシステム管理者に伝えてください。詳細はサーバーのログにあります。"}},
+}};
+
 // In the order of NoticeKind.
 constexpr std::array<const Page*, kNoticeKinds> kPages = {
     &kMalformed, &kBadlySigned, &kUsedBefore,      &kTooOld,       &kOtherOrg,           &kOtherUser,
-    &kNoSuchApp, &kApprove,     &kApprovalMissing, &kForeignLogin, &kOpenFromSalesforce, &kFailed};
+    &kNoSuchApp, &kApprove,     &kApprovalMissing, &kForeignLogin, &kOpenFromSalesforce, &kFailed,
+    &kApproved,  &kNotApproved};
 
 constexpr std::array<ApproveWords, kLanguages> kApproveWords = {{
     {"Approve in Salesforce", "I have approved it"},

@@ -64,7 +64,8 @@ Language language_of(std::string_view accepted) {
 Notice notice(NoticeKind kind, Language language, std::string_view detail) {
   const NoticeWords& words = words_of(kind, language);
   Notice out;
-  out.refused = kind != NoticeKind::kApprove && kind != NoticeKind::kApprovalMissing;
+  out.approved = kind == NoticeKind::kApproved;
+  out.refused = kind != NoticeKind::kApprove && kind != NoticeKind::kApprovalMissing && !out.approved;
   out.language = name_of(language);
   out.title = words.title;
   out.what = filled(words.what, detail);

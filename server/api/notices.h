@@ -23,8 +23,10 @@ enum class NoticeKind : std::uint8_t {
   kForeignLogin,        ///< the login page named in the address is not Salesforce's
   kOpenFromSalesforce,  ///< opened by hand
   kFailed,              ///< our own mistake
+  kApproved,            ///< a sign-in ended well; its window can be closed
+  kNotApproved,         ///< a sign-in ended without tokens; with why
 };
-inline constexpr std::size_t kNoticeKinds = 12;
+inline constexpr std::size_t kNoticeKinds = 14;
 
 enum class Language : std::uint8_t { kEnglish, kGerman, kFrench, kJapanese };
 inline constexpr std::size_t kLanguages = 4;

@@ -17,6 +17,9 @@ std::string head_of(const Notice& notice) {
   if (notice.approval) {
     head += "<script type=\"module\" src=\"" + std::string(kApproveScriptPath) + "\"></script>\n";
   }
+  if (notice.approved) {
+    head += "<script type=\"module\" src=\"" + std::string(kApprovedScriptPath) + "\"></script>\n";
+  }
   return head + "</head>\n";
 }
 

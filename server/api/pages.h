@@ -17,6 +17,9 @@ inline constexpr std::string_view kPageStylePath = "/presave/page.css";
 extern const char* const kApproveScript;
 inline constexpr std::string_view kApproveScriptPath = "/presave/approve.js";
 
+extern const char* const kApprovedScript;
+inline constexpr std::string_view kApprovedScriptPath = "/presave/approved.js";
+
 /// What a page lets a user do: approve the app in a window of its own, and go on.
 struct Approval {
   std::string address;  ///< where approving begins
@@ -33,6 +36,7 @@ struct Notice {
   std::string advice_title;  ///< who should do something: "For the administrator"
   std::vector<std::string> advice;
   std::optional<Approval> approval{};
+  bool approved = false;  ///< tells the page that opened this window, and closes it
 };
 
 std::string notice_page(const Notice& notice);

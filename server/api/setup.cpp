@@ -31,6 +31,7 @@ Setup::Setup(std::vector<BundlePointer> served, std::vector<CanvasApp> canvas_ap
       policy(frame_ancestors) {
   files.add(std::string(kPageStylePath), kPageStyle);
   files.add(std::string(kApproveScriptPath), kApproveScript);
+  files.add(std::string(kApprovedScriptPath), kApprovedScript);
   files.add("/embed.json", embed_document(frame_ancestors));
 }
 

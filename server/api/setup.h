@@ -16,6 +16,7 @@
 #include "server/http/respond.h"
 #include "server/http/static_files.h"
 #include "server/jose/sign.h"
+#include "server/oauth/sign_in.h"
 #include "server/outbound/client.h"
 #include "server/outbound/host_rules.h"
 #include "server/store/store.h"
@@ -63,11 +64,15 @@ struct Setup {
   CanvasPage canvas_page;
   http::SecurityPolicy policy;
 
+  std::uint32_t organization_per_minute = 0;  ///< requests of one org within sessions; 0: without bound
+  std::uint32_t user_per_minute = 0;          ///< and of one user
   std::chrono::seconds issued_age = limits::kIssuedAge;  ///< of a signed request that says when; 0: any age
   bool session_cookie = false;           ///< sessions travel in a partitioned cookie, not in the page's memory
   std::vector<std::string> api_origins;  ///< other origins whose pages may call /api/: CORS, each exact
   std::shared_ptr<outbound::Client> outbound;  ///< how orgs are called; null: they are not
   std::shared_ptr<store::Store> store;         ///< what outlives the process; null: nothing does
+
+  std::shared_ptr<oauth::SignIn> sign_in;      ///< users sign in to these apps; null: to none
 
   std::vector<callers::Caller> callers;  ///< who may ask under /v1/; empty: nobody. Names are unique
   /// "https://presave.example.com": what callers' assertions name as their audience, and the issuer of access tokens.
