@@ -2,12 +2,48 @@
 
 #include <cstdio>
 #include <memory>
+#include <string>
+#include <vector>
 
+#include "cli/exit_code.h"
+#include "server/audit/journal.h"
 #include "server/serve.h"
 
 namespace presave::cli {
 
+namespace {
+
+/// Follows the journal's chain, and says how far it reaches or where it breaks.
+int verify_audit(const std::vector<std::string>& files) {
+  const auto verified = server::audit::verify(files);
+  if (!verified) {
+    std::fprintf(stderr, "%s\n", verified.fault().text().c_str());
+    return verified.fault().code == FaultCode::kNotFound ? kInput : kFailures;
+  }
+  if (verified->last == 0) {
+    std::puts("OK: no lines");
+    return kAllPass;
+  }
+  std::printf("OK: lines %llu to %llu, %llu of them after a repair; digest %s\n",
+              static_cast<unsigned long long>(verified->first), static_cast<unsigned long long>(verified->last),
+              static_cast<unsigned long long>(verified->repaired), verified->digest.c_str());
+  return kAllPass;
+}
+
+void add_audit(CLI::App& app, int& exit_code) {
+  const auto files = std::make_shared<std::vector<std::string>>();
+  CLI::App* command = app.add_subcommand("audit", "Look at the journal of who validated and saved what");
+  command->require_subcommand(1);
+  CLI::App* verify = command->add_subcommand("verify", "Follow the chain of its lines: nothing changed, nothing missing");
+  verify->add_option("files", *files, "Files of the journal, oldest first: audit.jsonl.1 audit.jsonl")->required();
+  command->footer("Example:\n  presave audit verify audit.jsonl.1 audit.jsonl");
+  verify->callback([files, &exit_code] { exit_code = verify_audit(*files); });
+}
+
+}  // namespace
+
 void add_serve(CLI::App& app, int& exit_code) {
+  add_audit(app, exit_code);
   const auto kept = std::make_shared<server::ServeOptions>();
   server::ServeOptions& options = *kept;
   CLI::App* command = app.add_subcommand("serve", "Serve the Canvas app and decide records over HTTP");

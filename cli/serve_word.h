@@ -1,11 +1,11 @@
-// The word `serve`. Apart, because WebAssembly has no server to offer: cli/no_server.cpp stands there instead.
+// The words `serve` and `audit`. Apart, because WebAssembly has no server to offer: cli/no_server.cpp stands there instead.
 #pragma once
 
 #include <CLI/CLI.hpp>
 
 namespace presave::cli {
 
-/// Adds the word, where this build has a server.
+/// Adds the words, where this build has a server.
 void add_serve(CLI::App& app, int& exit_code);
 
 }  // namespace presave::cli

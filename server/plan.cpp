@@ -61,6 +61,7 @@ Plan plan_of_file(const std::string& file) {
   if (!plan.mistakes.empty()) return plan;
   plan.net = net_settings(read.settings);
   plan.log = read.settings.log;
+  plan.audit = read.settings.audit;
   plan.metrics = read.settings.metrics;
   setup::Assembled made = setup::assemble(read.settings);
   plan.setup = std::move(made.setup);

@@ -18,6 +18,7 @@ struct Plan {
   net::Settings net;
   setup::LogSettings log;
   setup::MetricsSettings metrics;
+  setup::AuditSettings audit;
   std::vector<Fault> mistakes;        ///< at least one where there is no setup
   std::vector<std::string> warnings;  ///< what works, but should not stay so
 };

@@ -33,11 +33,12 @@ log::Format log_format(const setup::LogSettings& settings) {
 /// Ties the endpoints to the network, counts, and keeps the log.
 class Program final : public net::Application {
  public:
-  Program(const Plan& plan, Watch watch)
+  Program(const Plan& plan, Watch watch, api::AuditTrail trail)
       : log_(STDERR_FILENO, log_format(plan.log)),
         log_requests_(plan.log.requests),
         api_(plan.setup, api::Clocks::real(), [this](std::string_view text) { log_.note(log::Level::kInfo, text); }),
         watch_(std::move(watch), api_, log_, plan.net.traffic) {
+    api_.keep_audit(std::move(trail));
     for (const std::string& warning : plan.warnings) log_.note(log::Level::kWarning, warning);
   }
 
@@ -82,6 +83,18 @@ std::string address_in_url(const std::string& address) {
   return address.find(':') == std::string::npos ? address : "[" + address + "]";
 }
 
+/// Opens the journal, where one is asked for.
+Result<api::AuditTrail> open_audit(const setup::AuditSettings& settings) {
+  api::AuditTrail trail;
+  trail.required = settings.required;
+  if (settings.file.empty()) return trail;
+  constexpr std::uint64_t kMegabyte = 1'000'000;
+  auto journal = audit::Journal::open({settings.file, settings.sync, settings.rotate_megabytes * kMegabyte});
+  if (!journal) return journal.fault();
+  trail.journal = std::move(*journal);
+  return trail;
+}
+
 int check(const Plan& plan) {
   for (const std::string& warning : plan.warnings) say("warning: " + warning);
   std::printf("the configuration is good: %zu bundles, %zu apps, %zu organizations\n", plan.setup->bundles.size(),
@@ -113,7 +126,12 @@ int serve(const ServeOptions& options) {
     return kServeNotStarted;
   }
   if (options.check_only) return check(plan);
-  Program program(plan, std::move(watch));
+  auto trail = open_audit(plan.audit);
+  if (!trail) {
+    say(trail.fault().text());
+    return kServeNotStarted;
+  }
+  Program program(plan, std::move(watch), std::move(*trail));
   plan.net.stop_on_signals = true;
   auto server = net::Server::listen(plan.net, program);
   if (!server) {

@@ -65,6 +65,7 @@ std::optional<http::Response> Watching::answer(const http::Request& request) con
 
 http::Response Watching::metrics() const {
   const api::SetupPointer setup = api_.setup();
+  const audit::Journal* journal = api_.journal();
   double rules = 0;
   for (const auto& served : setup->bundles) rules += static_cast<double>(served->bundle.compiled_rules());
   return plain(200, metrics_.text(*traffic_, {
@@ -73,6 +74,10 @@ http::Response Watching::metrics() const {
       {"presave_rules", "Rules that are served.", "gauge", rules},
       {"presave_log_lines_dropped_total", "Lines of the log that nobody took in time.", "counter",
        static_cast<double>(log_.dropped())},
+      {"presave_audit_lines_total", "Number of the audit journal's last line.", "counter",
+       journal ? static_cast<double>(journal->lines()) : 0},
+      {"presave_audit_failures_total", "Lines that the audit journal could not take.", "counter",
+       journal ? static_cast<double>(journal->failures()) : 0},
   }));
 }
 

@@ -20,6 +20,10 @@ class Api {
   http::Response answer(const http::Request& request);
   /// True when answering may wait for another server.
   bool waits(const http::Request& request) const { return router_.waits(request); }
+  /// From now on what is done is written down. Before the first request only.
+  void keep_audit(AuditTrail trail) { live_.audit = std::move(trail); }
+  /// The journal; null where there is none.
+  const audit::Journal* journal() const { return live_.audit.journal.get(); }
   /// What answers what: for counting by route.
   const http::Router& router() const { return router_; }
   /// Sessions that are open.

@@ -11,9 +11,12 @@
 #include "server/api/callout/memory_calls.h"
 #include "server/api/memory_saves.h"
 #include "server/api/setup.h"
+#include "server/audit/journal.h"
 #include "server/callers/gate.h"
 #include "server/canvas/replay.h"
 #include "server/canvas/sessions.h"
+#include "server/http/limits.h"
+#include "server/rate/buckets.h"
 #include "server/salesforce/api_usage.h"
 
 namespace presave::server::api {
@@ -28,6 +31,12 @@ struct Clocks {
 /// Tells an administrator something; never anything secret or sent by a client.
 using Note = std::function<void(std::string_view)>;
 
+/// The audit journal, where there is one.
+struct AuditTrail {
+  std::unique_ptr<audit::Journal> journal;  ///< null: nothing is written down
+  bool required = false;                    ///< what cannot be written down is refused
+};
+
 struct Live {
   Live(SetupPointer first, Clocks chosen, Note told)
       : clocks(std::move(chosen)), note(std::move(told)), current(std::move(first)) {}
@@ -40,6 +49,8 @@ struct Live {
   std::atomic<SetupPointer> current;
   canvas::ReplayCache replay;
   canvas::Sessions sessions;
+  rate::Buckets rates{limits::kRatedNames};
+  AuditTrail audit;  // set before the first request
   MemorySaves saves;           ///< where the setup has no store
   salesforce::ApiUsage usage;  ///< of the orgs that are called
   callers::Gate gate;

@@ -1,5 +1,6 @@
 // What pages ask once Salesforce has opened them: their org's bundle, and decisions by it.
 #include "engine/presave.h"
+#include "server/api/audited.h"
 #include "server/api/endpoints.h"
 #include "server/api/session_guard.h"
 #include "server/api/verified_user.h"
@@ -45,10 +46,10 @@ std::vector<http::Route> record_routes(Live& live) {
   return {
       {"GET", "/api/bundle", for_sessions(live, send_bundle)},
       {"POST", "/api/validate",
-       for_sessions(live,
-                    [&live](const Request& request, const Within& within) {
-                      return validate(request, within, live.clocks.wall_ms());
-                    })},
+       for_sessions(live, audited(live, "validate", Audit::kAfter,
+                                  [&live](const Request& request, const Within& within) {
+                                    return validate(request, within, live.clocks.wall_ms());
+                                  }))},
   };
 }
 

@@ -1,6 +1,7 @@
 // POST /api/save: decided here with the org's rules, then saved in the org with the user's own token. What the org
 // refuses comes back in the form of an outcome, at its fields.
 #include "engine/base/json_text.h"
+#include "server/api/audited.h"
 #include "server/api/endpoints.h"
 #include "server/api/save_journal.h"
 #include "server/api/save_order.h"
@@ -258,8 +259,10 @@ Response save(Live& live, const Request& request, const Within& within) {
 
 std::vector<http::Route> save_routes(Live& live) {
   http::Route route{"POST", "/api/save",
-                    for_sessions(live, [&live](const Request& request,
-                                               const Within& within) { return save(live, request, within); })};
+                    for_sessions(live, audited(live, "save", Audit::kBeforeAndAfter,
+                                               [&live](const Request& request, const Within& within) {
+                                                 return save(live, request, within);
+                                               }))};
   route.waits = true;
   return {std::move(route)};
 }

@@ -24,6 +24,20 @@ bool from_own_page(const http::Request& request) {
          request.header("Origin") == "https://" + std::string(request.header("Host"));
 }
 
+/// How long a user must wait who has asked too often, or whose whole org has.
+std::optional<std::chrono::seconds> too_often(Live& live, const Setup& setup, const canvas::SessionOwner& owner) {
+  const auto now = live.clocks.steady();
+  const std::string organization = "o" + owner.organization_id;
+  if (auto wait = live.rates.take(organization + "u" + owner.user_id, setup.user_per_minute, now)) return wait;
+  return live.rates.take(organization, setup.organization_per_minute, now);
+}
+
+http::Response told_to_wait(std::chrono::seconds wait) {
+  const std::string seconds = std::to_string(wait.count());
+  http::Response response = http::problem({429, "Too many requests", "Ask again in " + seconds + " seconds."});
+  return response.set("Retry-After", seconds);
+}
+
 }  // namespace
 
 std::string session_token(const Setup& setup, const http::Request& request) {
@@ -62,6 +76,7 @@ http::Handler for_sessions(Live& live, SessionHandler handler) {
     const auto session = live.sessions.find(token, live.clocks.steady());
     if (!session) return no_session();
     const canvas::SessionOwner& owner = session->owner;
+    if (const auto wait = too_often(live, *setup, owner)) return told_to_wait(*wait);
     const BundlePointer served = bundle_for(*setup, owner.application, owner.organization_id);
     return handler(request, {*setup, *served, *session, std::move(token)});
   };

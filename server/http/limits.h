@@ -26,6 +26,7 @@ inline constexpr std::size_t kWaitingRequests = 128;               ///< of these
 inline constexpr std::size_t kSecrets = 8;                         ///< consumer secrets in use at once
 inline constexpr std::size_t kSecretBytes = 1024;                  ///< one consumer secret
 inline constexpr std::size_t kConfigurationFileBytes = 64u << 10;  ///< the secret file
+inline constexpr std::size_t kRatedNames = 100'000;               ///< orgs and users whose rate is known
 inline constexpr std::size_t kSetupFileBytes = 256u << 10;         ///< presave.toml
 inline constexpr std::size_t kStaticFiles = 2000;                  ///< files of the web folder
 inline constexpr std::size_t kStaticBytes = 128u << 20;            ///< all files of the web folder

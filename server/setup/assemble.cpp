@@ -165,6 +165,9 @@ void Assembly::check_rest() {
     if (http::is_frame_source(origin) && origin.find('*') == std::string::npos) continue;
     mistakes_.add(Place{}, "cors.origins: " + toml_text(origin) + " must be one origin, like https://host");
   }
+  if (settings_.audit.required && settings_.audit.file.empty()) {
+    mistakes_.add(Place{}, "audit.required needs audit.file: where what is done is written down");
+  }
   if (settings_.metrics.access == "token" && !settings_.metrics.token.is_set()) {
     mistakes_.add(Place{}, "metrics.access = \"token\" needs metrics.token: where the token is");
   }
@@ -172,7 +175,8 @@ void Assembly::check_rest() {
 
 /// Files with secrets that others of this machine may read.
 void Assembly::check_secret_files() {
-  std::vector<std::string> files{settings_.tls.key, settings_.metrics.token.file};
+  std::vector<std::string> files{settings_.tls.key, settings_.metrics.token.file, settings_.store.keys.file};
+  for (const SignInSettings& one : settings_.sign_ins) files.push_back(one.client_secret.file);
   for (const AppSettings& app : settings_.apps) {
     for (const crypto::SecretSource& source : app.secrets) files.push_back(source.file);
   }
@@ -191,6 +195,9 @@ Assembled Assembly::run() {
   read_outbound();
   auto callers = read_callers(settings_.callers, client_, bundles_, mistakes_);
   auto token_keys = read_token_keys(settings_.tokens, mistakes_);
+  auto store = open_store(settings_.store, mistakes_);
+  std::shared_ptr<oauth::SignIn> sign_in;
+  if (hosts_) sign_in = read_sign_ins(settings_.sign_ins, {settings_.store, store, client_, *hosts_}, apps_, mistakes_);
   check_rest();
   check_secret_files();
   auto web = keep(read_web(settings_.server.web));
@@ -202,6 +209,8 @@ Assembled Assembly::run() {
   }
   auto setup = std::make_shared<api::Setup>(std::move(bundles_), std::move(apps_), std::move(organizations_),
                                             settings_.server.frame_ancestors, std::move(web->files), std::move(web->page));
+  setup->organization_per_minute = settings_.rate.organization_per_minute;
+  setup->user_per_minute = settings_.rate.user_per_minute;
   setup->issued_age = settings_.canvas.issued_age;
   setup->session_cookie = settings_.canvas.session_cookie;
   setup->api_origins = settings_.cors.origins;
@@ -209,6 +218,8 @@ Assembled Assembly::run() {
   setup->token_keys = std::move(token_keys);
   if (!settings_.tokens.public_url.empty()) setup->public_url = settings_.tokens.public_url;
   setup->outbound = std::move(client_);
+  setup->store = std::move(store);
+  setup->sign_in = std::move(sign_in);
   setup->org_hosts = std::move(*hosts_);
   assembled.setup = std::move(setup);
   return assembled;

@@ -167,6 +167,11 @@ std::vector<Section> served_sections() {
                               false, caller_options()),
       single<TokenSettings>("tokens", &Settings::tokens, "Access tokens that callers of kind client get.",
                             token_options()),
+      single<StoreSettings>("store", &Settings::store, "What outlives the process: tokens, answers to repeated calls, saves.",
+                            store_options()),
+      several<SignInSettings>("sign_in", &Settings::sign_ins,
+                              "An app's OAuth client: users who have not approved the app do so here and now.", false,
+                              sign_in_options()),
       single<CanvasSettings>("canvas", &Settings::canvas, "Sessions of framed pages.",
                              {seconds("issued_age_seconds", &CanvasSettings::issued_age, 0, 7 * kDay,
                                       "How old a signed request may be that says when it was issued; 0: any age."),
@@ -198,6 +203,17 @@ std::vector<Section> watching_sections() {
                   "proxy on this machine that [proxy] does not name)."),
            source("token", &MetricsSettings::token, "Where the token is that \"Authorization: Bearer\" must carry.",
                   R"({ credential = "metrics-token" })")}),
+      single<AuditSettings>(
+          "audit", &Settings::audit, "Who validated or saved what: lines chained by hashes (`presave audit verify`).",
+          {text("file", &AuditSettings::file, "Where the lines go; empty: nowhere.", "\"audit.jsonl\""),
+           boolean("required", &AuditSettings::required, "Refuse with 503 what cannot be written down."),
+           boolean("sync", &AuditSettings::sync, "Every line is on the disk before the answer is sent."),
+           whole("rotate_megabytes", &AuditSettings::rotate_megabytes, 1, 100'000,
+                 "A file of this size is set aside as FILE.1, FILE.2, ...")}),
+      single<RateSettings>(
+          "rate", &Settings::rate, "How often pages may ask; past it the answer is 429 with Retry-After. 0: without bound.",
+          {whole("organization_per_minute", &RateSettings::organization_per_minute, 0, 10'000'000, "Requests of one org."),
+           whole("user_per_minute", &RateSettings::user_per_minute, 0, 10'000'000, "Requests of one user.")}),
   };
 }
 

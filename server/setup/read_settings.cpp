@@ -89,7 +89,8 @@ void make_absolute(const std::string& file, std::string& path) {
 
 void make_absolute(const std::string& file, Settings& settings) {
   for (std::string* path : {&settings.server.web, &settings.tls.certificate, &settings.tls.key, &settings.tls.client_ca,
-                            &settings.outbound.ca_file, &settings.metrics.token.file}) {
+                            &settings.audit.file, &settings.outbound.ca_file, &settings.metrics.token.file,
+                            &settings.store.file, &settings.store.keys.file}) {
     make_absolute(file, *path);
   }
   for (BundleSettings& bundle : settings.bundles) make_absolute(file, bundle.file);
@@ -97,6 +98,7 @@ void make_absolute(const std::string& file, Settings& settings) {
     for (std::string& path : caller.key_files) make_absolute(file, path);
   }
   for (crypto::SecretSource& key : settings.tokens.keys) make_absolute(file, key.file);
+  for (SignInSettings& one : settings.sign_ins) make_absolute(file, one.client_secret.file);
   for (AppSettings& app : settings.apps) {
     for (crypto::SecretSource& secret : app.secrets) make_absolute(file, secret.file);
   }

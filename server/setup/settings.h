@@ -10,6 +10,7 @@
 #include "server/crypto/secret_source.h"
 #include "server/http/limits.h"
 #include "server/setup/callers.h"
+#include "server/setup/sign_in.h"
 #include "server/setup/toml_document.h"
 
 namespace presave::server::setup {
@@ -44,6 +45,18 @@ struct LimitSettings {
   std::chrono::seconds head{10};
   std::chrono::seconds body{30};
   std::chrono::seconds write{30};
+};
+
+struct RateSettings {
+  std::uint32_t organization_per_minute = 6000;
+  std::uint32_t user_per_minute = 600;
+};
+
+struct AuditSettings {
+  std::string file;
+  bool required = false;
+  bool sync = true;
+  std::uint32_t rotate_megabytes = 64;
 };
 
 struct CanvasSettings {
@@ -104,12 +117,16 @@ struct Settings {
   CorsSettings cors;
   LogSettings log;
   MetricsSettings metrics;
+  AuditSettings audit;
+  RateSettings rate;
   OutboundSettings outbound;
   std::vector<BundleSettings> bundles;
   std::vector<AppSettings> apps;
   std::vector<OrganizationSettings> organizations;
   std::vector<CallerSettings> callers;
   TokenSettings tokens;
+  StoreSettings store;
+  std::vector<SignInSettings> sign_ins;
 };
 
 }  // namespace presave::server::setup

@@ -181,6 +181,40 @@ test("no secret and no token of a session is in any line, error or metric", asyn
   for (const line of server.errors().trim().split("\n")) assert.doesNotThrow(() => JSON.parse(line), line);
 });
 
+test("who validated what is written down in a chain, without values; one that asks too often waits", async () => {
+  const server = await start(setup('[audit]\nfile = "audit.jsonl"\nrequired = true\n[rate]\nuser_per_minute = 3\n'));
+  const statuses = [];
+  try {
+    const { session } = await (await openCanvas(server.url, SECRETS[0])).json();
+    for (let i = 0; i < 4; ++i) {
+      const response = await fetch(`${server.url}/api/validate`, {
+        method: "POST",
+        headers: { Authorization: `Bearer ${session}`, "Content-Type": "application/json" },
+        body: JSON.stringify({ object: "Thing__c", operation: "insert", record: { Name: "a value nobody may read" } }),
+      });
+      statuses.push(response.status);
+      if (response.status === 429) assert.equal(response.headers.get("retry-after"), "20");
+    }
+  } finally {
+    await server.stop();
+  }
+  const file = path.join(folder, "audit.jsonl");
+  const lines = (await readFile(file, "utf8")).trim().split("\n").map((line) => JSON.parse(line));
+  assert.deepEqual([statuses[3], lines.length], [429, 3]);
+  const [{ action, user, organization, object, request, status }] = lines;
+  assert.deepEqual([action, user, organization, object, status],
+    ["validate", "005000000000001AAA", "00D000000000001AAA", "Thing__c", statuses[0]]);
+  assert.match(request, /^[0-9a-f]{32}$/);
+  assert.ok(!JSON.stringify(lines).includes("nobody may read"));
+  const verify = () => new Promise((resolve) => execFile(PROGRAM, ["audit", "verify", file],
+    (error, stdout, stderr) => resolve([error?.code ?? 0, stdout + stderr])));
+  assert.match((await verify()).join(" "), /^0 OK: lines 1 to 3, 0 of them after a repair; digest [0-9a-f]{64}\n$/);
+  await writeFile(file, (await readFile(file, "utf8")).replace("Thing__c", "Thong__c"));
+  const [code, words] = await verify();
+  assert.equal(code, 1);
+  assert.match(words, /audit\.jsonl:2: .*chain is broken/);
+});
+
 test("a log that nobody reads holds up no request", async () => {
   const child = spawn(PROGRAM, ["serve", "--config", await writeSetup(setup())]);
   child.stderr.pause();

@@ -79,6 +79,7 @@ TEST(Setup, NamesWhatDoesNotExist) {
   expect_mistake(setup_text("[tls]\ncertificate = \"/nowhere.pem\"\n"), "needs both certificate and key");
   expect_mistake(setup_text("[tls]\ncertificate = \"nowhere.pem\"\nkey = \"no.pem\"\n"), "there is no file no.pem");
   expect_mistake(setup_text("[cors]\norigins = [\"*\"]\n"), "cors.origins");
+  expect_mistake(setup_text("[audit]\nrequired = true\n"), "audit.required needs audit.file");
   expect_mistake(setup_text("[metrics]\naccess = \"token\"\n"), "metrics.token");
   expect_mistake(setup_text("[[bundle]]\nname = \"main\"\nfile = \"/nowhere\"\n"), "/nowhere: there is no such file");
   expect_mistake(setup_text("[[app]]\nname = \"main\"\nsecrets = [{ env = \"PRESAVE_TEST_UNSET\" }]\n"), "PRESAVE_TEST_UNSET");
