@@ -41,7 +41,7 @@ INSTANTIATE_TEST_SUITE_P(
         Usage{"--version", 0, "presave " PRESAVE_VERSION}, Usage{"--help", 0, "Exit codes:"},
         Usage{"check --help", 0, "Example:"}, Usage{"compile --help", 0, "Example:"},
         Usage{"describe --help", 0, "Example:"}, Usage{"lint --help", 0, "Example:"},
-        Usage{"serve --help", 0, "Example:"}, Usage{"", 2, "presave: a command is missing\n`presave --help`"},
+        Usage{"serve --help", 0, "Example"}, Usage{"", 2, "presave: a command is missing\n`presave --help`"},
         Usage{"chek", 2, "presave: chek is no command; did you mean check?"}, Usage{"zzzzzzzz", 2, "zzzzzzzz is no command\n"},
         Usage{"check", 2, "presave check: --object is required\nExample:\n  presave check --object"},
         Usage{"check data.csv", 2, "--object"}, Usage{"check --object A data.csv", 3, "--bundle"},
