@@ -11,13 +11,19 @@ namespace presave::fuzz {
 using Target = void (*)(std::string_view input);
 
 void fuzz_bundle(std::string_view input);
+void fuzz_callout(std::string_view input);
+void fuzz_cookie(std::string_view input);
 void fuzz_csv(std::string_view input);
 void fuzz_form(std::string_view input);
 void fuzz_formula(std::string_view input);
+void fuzz_guard(std::string_view input);
+void fuzz_jwt(std::string_view input);
 void fuzz_machine(std::string_view input);
 void fuzz_metadata(std::string_view input);
+void fuzz_proxy(std::string_view input);
 void fuzz_regex(std::string_view input);
 void fuzz_request(std::string_view input);
+void fuzz_router(std::string_view input);
 void fuzz_rule_tests(std::string_view input);
 void fuzz_signed_request(std::string_view input);
 
@@ -27,11 +33,22 @@ struct NamedTarget {
 };
 
 inline constexpr std::array kTargets = {
-    NamedTarget{"bundle", fuzz_bundle},     NamedTarget{"csv", fuzz_csv},
-    NamedTarget{"form", fuzz_form},         NamedTarget{"formula", fuzz_formula},
-    NamedTarget{"machine", fuzz_machine},   NamedTarget{"metadata", fuzz_metadata},
-    NamedTarget{"regex", fuzz_regex},       NamedTarget{"request", fuzz_request},
-    NamedTarget{"rule_tests", fuzz_rule_tests}, NamedTarget{"signed_request", fuzz_signed_request},
+    NamedTarget{"bundle", fuzz_bundle},
+    NamedTarget{"callout", fuzz_callout},
+    NamedTarget{"cookie", fuzz_cookie},
+    NamedTarget{"csv", fuzz_csv},
+    NamedTarget{"form", fuzz_form},
+    NamedTarget{"formula", fuzz_formula},
+    NamedTarget{"guard", fuzz_guard},
+    NamedTarget{"jwt", fuzz_jwt},
+    NamedTarget{"machine", fuzz_machine},
+    NamedTarget{"metadata", fuzz_metadata},
+    NamedTarget{"proxy", fuzz_proxy},
+    NamedTarget{"regex", fuzz_regex},
+    NamedTarget{"request", fuzz_request},
+    NamedTarget{"router", fuzz_router},
+    NamedTarget{"rule_tests", fuzz_rule_tests},
+    NamedTarget{"signed_request", fuzz_signed_request},
 };
 
 /// What must hold whatever the input says: traps, so that a fuzzer and a sanitized test see it.
