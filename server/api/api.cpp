@@ -16,6 +16,11 @@ std::vector<http::Route> all_routes(Live& live) {
   return routes;
 }
 
+/// From now on the log is told what an operator must know of users' tokens.
+void hear_of_tokens(const Setup& setup, const Note& note) {
+  if (setup.sign_in) setup.sign_in->events->listen(note);
+}
+
 }  // namespace
 
 Clocks Clocks::real() {
@@ -27,7 +32,9 @@ Clocks Clocks::real() {
 }
 
 Api::Api(SetupPointer setup, Clocks clocks, Note note)
-    : live_(std::move(setup), std::move(clocks), std::move(note)), router_(all_routes(live_)) {}
+    : live_(std::move(setup), std::move(clocks), std::move(note)), router_(all_routes(live_)) {
+  hear_of_tokens(*live_.setup(), live_.note);
+}
 
 http::Response Api::answer(const http::Request& request) {
   const SetupPointer setup = live_.setup();
@@ -45,6 +52,7 @@ http::Response Api::refuse(const http::Problem& problem) const {
 }
 
 void Api::serve(SetupPointer setup) {
+  hear_of_tokens(*setup, live_.note);
   live_.current.store(std::move(setup));
 }
 
