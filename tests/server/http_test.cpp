@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "server/http/cookie.h"
 #include "server/http/form.h"
 #include "server/http/guard.h"
 #include "server/http/limits.h"
@@ -11,6 +12,7 @@
 #include "server/http/respond.h"
 #include "server/http/router.h"
 #include "server/http/static_files.h"
+#include "server/http/variants.h"
 
 namespace presave::server::http {
 namespace {
@@ -100,6 +102,80 @@ std::string routed(std::string method, std::string path) {
          (response.status == 200 ? *response.body : std::string(response.header("Allow")));
 }
 
+Request with_header(std::string name, std::string value) {
+  Request request = get("/");
+  request.headers = {{std::move(name), std::move(value)}};
+  return request;
+}
+
+TEST(Cookie, IsReadStrictly) {
+  const auto read = [](std::string header) { return cookie(with_header("Cookie", std::move(header)), "a"); };
+  EXPECT_EQ(**read("b=2; a=1"), "1");
+  EXPECT_EQ(**read("a="), "");
+  EXPECT_FALSE(read("b=2")->has_value());
+  EXPECT_FALSE(cookie(get("/"), "a")->has_value());
+  for (const char* wrong : {"a=1; a=2", "a=1;b=2", "a", "a=\"1\"", "=1", "a=1,2", "a b=1"}) {
+    const auto refused = read(wrong);
+    EXPECT_FALSE(refused) << wrong;
+  }
+  Request twice = with_header("Cookie", "a=1");
+  twice.headers.push_back(twice.headers.front());
+  EXPECT_FALSE(cookie(twice, "a"));
+}
+
+TEST(Cookie, IsBoundedInNumber) {
+  std::string header = "a=1";
+  for (std::size_t i = 1; i < limits::kCookies; ++i) header += "; b=2";
+  EXPECT_TRUE(cookie(with_header("Cookie", header), "a"));
+  EXPECT_FALSE(cookie(with_header("Cookie", header + "; b=2"), "a"));
+}
+
+TEST(Cookie, IsWrittenForFrames) {
+  EXPECT_EQ(*set_cookie("session", "abc", std::chrono::minutes(1)),
+            "__Host-session=abc; Path=/; Secure; HttpOnly; SameSite=None; Partitioned; Max-Age=60");
+  EXPECT_FALSE(set_cookie("__Host-a", "b", {}));
+  EXPECT_FALSE(set_cookie("a", "b; Domain=evil", {}));
+  EXPECT_FALSE(set_cookie("a", "b\r\nX: y", {}));
+  EXPECT_TRUE(set_cookie("a", std::string(limits::kCookieBytes, 'a'), {}));
+  EXPECT_FALSE(set_cookie("a", std::string(limits::kCookieBytes + 1, 'a'), {}));
+}
+
+TEST(Variants, GoByWhatTheClientTakes) {
+  EXPECT_TRUE(accepts_encoding("gzip, br", "br"));
+  EXPECT_TRUE(accepts_encoding("GZIP;q=0.1", "gzip"));
+  EXPECT_TRUE(accepts_encoding("*", "br"));
+  EXPECT_FALSE(accepts_encoding("br;q=0, *", "br"));
+  EXPECT_FALSE(accepts_encoding("br; q=0.000", "br"));
+  EXPECT_FALSE(accepts_encoding("xbr, brx", "br"));
+  EXPECT_FALSE(accepts_encoding("", "gzip"));
+}
+
+TEST(Variants, EachHasItsOwnTag) {
+  const std::string text(5000, 'a');
+  const Variants variants = Variants::with_gzip(text);
+  const Response plain = variants.answer(get("/"), "text/plain");
+  Request request = with_header("Accept-Encoding", "gzip");
+  const Response packed = variants.answer(request, "text/plain");
+  EXPECT_EQ(*plain.body, text);
+  EXPECT_EQ(plain.header("Content-Encoding"), "");
+  EXPECT_EQ(packed.header("Content-Encoding"), "gzip");
+  EXPECT_EQ(packed.body->substr(0, 2), "\x1f\x8b");
+  EXPECT_LT(packed.body->size(), 100u);
+  EXPECT_EQ(plain.header("Vary"), "Accept-Encoding");
+  EXPECT_EQ(packed.header("Vary"), "Accept-Encoding");
+  EXPECT_NE(plain.header("ETag"), packed.header("ETag"));
+  request.headers.emplace_back("If-None-Match", std::string(packed.header("ETag")));
+  EXPECT_EQ(variants.answer(request, "text/plain").status, 304);
+  request.headers.back().second = std::string(plain.header("ETag"));
+  EXPECT_EQ(variants.answer(request, "text/plain").status, 200);
+}
+
+TEST(Variants, AreNotMadeWhereTheySaveNothing) {
+  const Response answer = Variants::with_gzip("a").answer(with_header("Accept-Encoding", "gzip"), "text/plain");
+  EXPECT_EQ(answer.header("Content-Encoding"), "");
+  EXPECT_EQ(answer.header("Vary"), "");
+}
+
 TEST(Router, FindsTheClosestRoute) {
   EXPECT_EQ(routed("GET", "/a"), "200 a");
   EXPECT_EQ(routed("HEAD", "/a"), "200 a");
@@ -164,6 +240,23 @@ TEST_F(Files, AreServedWithTypeAndTag) {
   EXPECT_EQ(*unchanged.body, "");
   again.headers = {{"If-None-Match", "\"another\""}};
   EXPECT_EQ(files->answer(again).status, 200);
+}
+
+TEST_F(Files, CompressedOnesAreSentInPlaceOfTheirOriginals) {
+  std::ofstream(folder / "web" / "assets" / "app.js.br") << "brotli";
+  std::ofstream(folder / "web" / "assets" / "app.js.gz") << "gzip";
+  std::ofstream(folder / "web" / "data.gz") << "a file of its own";
+  const auto files = StaticFiles::read(folder / "web");
+  ASSERT_TRUE(files) << files.fault().text();
+  Request script = get("/assets/app.js");
+  EXPECT_EQ(*files->answer(script).body, "code");
+  script.headers = {{"Accept-Encoding", "gzip, br"}};
+  EXPECT_EQ(*files->answer(script).body, "brotli");
+  EXPECT_EQ(files->answer(script).header("Content-Type"), "text/javascript; charset=utf-8");
+  script.headers = {{"Accept-Encoding", "gzip, br;q=0"}};
+  EXPECT_EQ(*files->answer(script).body, "gzip");
+  EXPECT_EQ(files->answer(get("/assets/app.js.br")).status, 404);
+  EXPECT_EQ(*files->answer(get("/data.gz")).body, "a file of its own");
 }
 
 TEST_F(Files, NoPathLeadsOutOfTheFolder) {
