@@ -123,6 +123,33 @@ TEST(Setup, WarnsOfSecretsThatOthersCanRead) {
   std::filesystem::remove_all(folder);
 }
 
+/// A store, its sealing keys, and a sign-in for the app.
+std::string sign_in_text(const std::string& folder, const std::string& redirect = "https://presave.example/oauth/callback") {
+  std::ofstream(folder + "/keys") << "k:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=\n";
+  return "[store]\nfile = \"" + folder + "/presave.db\"\nkeys = { file = \"" + folder + "/keys\" }\n"
+         "[[sign_in]]\napp = \"main\"\nclient_id = \"key\"\nclient_secret = { file = \"" + kData +
+         "/consumer_secret.txt\" }\nredirect_uri = \"" + redirect + "\"\n";
+}
+
+TEST(Setup, OpensTheStoreAndTheSignIns) {
+  std::string folder = ::testing::TempDir() + "/presave-setup-XXXXXX";
+  ASSERT_TRUE(::mkdtemp(folder.data()));
+  const ReadSettings read = read_settings(setup_text(sign_in_text(folder)), "p.toml", {});
+  ASSERT_TRUE(read.mistakes.empty()) << read.mistakes.front().text();
+  const Assembled made = assemble(read.settings);
+  ASSERT_TRUE(made.setup) << made.mistakes.front().text();
+  EXPECT_TRUE(made.setup->store);
+  EXPECT_TRUE(made.setup->sign_in->find("main"));
+  EXPECT_TRUE(made.setup->apps.front().oauth);
+  expect_mistake(setup_text(sign_in_text(folder, "https://presave.example/elsewhere")), "redirect_uri must be");
+  const std::string without_store = sign_in_text(folder).substr(sign_in_text(folder).find("[[sign_in]]"));
+  expect_mistake(setup_text(without_store), "[[sign_in]] needs store.file");
+  std::string other_app = sign_in_text(folder);
+  other_app.replace(other_app.find("app = \"main\""), 12, "app = \"none\"");
+  expect_mistake(setup_text(other_app), "there is no app \"none\"");
+  std::filesystem::remove_all(folder);
+}
+
 TEST(Setup, BoundsTheFile) {
   expect_mistake(std::string(limits::kSetupFileBytes + 1, '#'), "more than 262144 bytes");
   EXPECT_EQ(mistakes_of(std::string(limits::kSetupFileBytes, '#')).find("more than"), std::string::npos);
