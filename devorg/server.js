@@ -76,7 +76,10 @@ async function route(org, request, response) {
   if (request.method !== "GET") throw notFound();
   if (isFilePath(path)) return sendFile(response, path);
   const record = chooseRecord(org, path);
-  const page = renderRecordPage(org, record, { tampered: url.searchParams.get("tamper") === "1" });
+  const page = renderRecordPage(org, record, {
+    tampered: url.searchParams.get("tamper") === "1",
+    unapproved: url.searchParams.get("unapproved") === "1",
+  });
   return sendPage(response, page, org.app);
 }
 

@@ -9,7 +9,7 @@ const SPRITES = "/slds/icons";
 /**
  * @param {import("../server.js").Org} org
  * @param {{object: import("../org/source.js").ObjectType, id: string, name: string}} record
- * @param {{tampered: boolean}} opening
+ * @param {{tampered: boolean, unapproved: boolean}} opening
  */
 export function renderRecordPage(org, record, opening) {
   const config = pageConfig(org, record, opening);
@@ -45,6 +45,7 @@ function pageConfig(org, record, opening) {
     object: record.object.name,
     recordId: record.id,
     tampered: opening.tampered,
+    unapproved: opening.unapproved,
     canvas: {
       developerName: CANVAS_APP.developerName,
       instanceId: `${CANVAS_APP.namespace || "_"}:${CANVAS_APP.developerName}:`,

@@ -34,6 +34,14 @@ export class CanvasFrame {
     form.remove();
   }
 
+  /** Opens the app as Salesforce does for a user who has not approved it: without a signed request. */
+  openUnapproved(loginUrl) {
+    const query = new URLSearchParams({ _sfdc_canvas_auth: "user_approval_required", loginUrl });
+    this.#frame = this.#makeFrame();
+    this.#frame.src = `${this.#url}?${query}`;
+    this.#place.replaceChildren(this.#frame);
+  }
+
   /** True where the message comes from the app in this frame and nobody else. */
   isSender(event) {
     return this.#frame !== undefined && event.source === this.#frame.contentWindow && event.origin === this.#origin;

@@ -47,6 +47,11 @@ export class CanvasParent {
     this.#post((await this.#signedRequest()).response);
   }
 
+  /** Opens the app for a user who has still to approve it. */
+  openUnapproved() {
+    this.#frame.openUnapproved(location.origin);
+  }
+
   /** Calls back with the payload when the app publishes an event of that name. */
   on(name, listener) {
     this.#listeners.set(name, listener);

@@ -28,7 +28,8 @@ document.getElementById("refresh").addEventListener("click", () => {
   return show(view.refresh(), "details-error");
 });
 show(view.refresh(), "details-error");
-show(canvas.open(), "canvas-error");
+if (config.unapproved) canvas.openUnapproved();
+else show(canvas.open(), "canvas-error");
 
 /** What the signed request says of this page; an org's Canvas lifecycle class would fill in the parameters. */
 function environment() {

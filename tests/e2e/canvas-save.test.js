@@ -97,3 +97,15 @@ test("who has logged out has no session any more", async () => {
   assert.equal(await ask("GET", "/api/bundle"), 401);
   await close();
 });
+
+test("a user who has not approved the app is led to do so, and the app opens after it", async () => {
+  const { page, app, close } = await openPage(stage, "/?unapproved=1", { locale: "de-DE" });
+  const approve = app.getByRole("link", { name: "In Salesforce bestätigen" });
+  const [popup] = await Promise.all([page.waitForEvent("popup"), approve.click()]);
+  const [, start] = /^(.*)\?/.exec(await approve.getAttribute("href"));
+  assert.equal(start, "/oauth/start");
+  await popup.close();
+  await app.getByRole("button", { name: "Ich habe sie bestätigt" }).click();
+  await app.getByLabel("End Date").waitFor();
+  await close();
+});

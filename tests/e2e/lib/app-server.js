@@ -1,5 +1,6 @@
 // The real server under test: compiles the example org with the command line, then serves it.
 import { execFile, spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { access, mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -23,7 +24,7 @@ export async function startAppServer({ port, ancestors, secret, org }) {
   await compile(bundle);
   const flags = org ? ["--config", await writeSetup({ bundle, port, ancestors, org })] : flagsFor({ bundle, port, ancestors });
   const child = spawn(BINARY, ["serve", ...flags], {
-    env: { ...process.env, PRESAVE_CANVAS_SECRET: secret },
+    env: { ...process.env, PRESAVE_CANVAS_SECRET: secret, PRESAVE_SEALING_KEYS: `test:${randomBytes(32).toString("base64")}` },
     stdio: ["ignore", "inherit", "inherit"],
   });
   const origin = `http://127.0.0.1:${port}`;
@@ -53,6 +54,14 @@ file = ${JSON.stringify(bundle)}
 name = "main"
 secrets = [{ env = "PRESAVE_CANVAS_SECRET" }]
 saves = true
+[store]
+file = ":memory:"
+keys = { env = "PRESAVE_SEALING_KEYS" }
+[[sign_in]]
+app = "main"
+client_id = "consumer key"
+client_secret = { env = "PRESAVE_CANVAS_SECRET" }
+redirect_uri = "http://127.0.0.1:${port}/oauth/callback"
 [outbound]
 hosts = [${JSON.stringify(org)}]
 allow_http_to_loopback = true
