@@ -44,8 +44,8 @@ std::optional<std::string_view> without_padding(std::string_view text) {
 std::optional<std::string> decode_base64(std::string_view text) {
   const auto bare = without_padding(text);
   if (!bare) return std::nullopt;
-  std::string out;
-  out.reserve(bare->size() / 4 * 3 + 2);
+  std::string out(bare->size() * 6 / 8, '\0');
+  auto next = out.begin();
   std::uint8_t alphabets = 0;
   std::uint32_t bits = 0;
   unsigned count = 0;  // of bits waiting
@@ -57,7 +57,7 @@ std::optional<std::string> decode_base64(std::string_view text) {
     count += 6;
     if (count < 8) continue;
     count -= 8;
-    out += static_cast<char>(static_cast<unsigned char>(bits >> count));
+    *next++ = static_cast<char>(static_cast<unsigned char>(bits >> count));
     bits &= (1u << count) - 1u;
   }
   if (alphabets == kForeign || bits != 0) return std::nullopt;

@@ -20,27 +20,31 @@ int digit_of(char c) {
   return -1;
 }
 
+/// Visible ASCII that stands for itself: not '%', not '+'.
+bool is_itself(char c) {
+  return c > 0x20 && c < 0x7F && c != '%' && c != '+';
+}
+
 /// Gives nothing when the text is not properly encoded.
 std::optional<std::string> decode(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
+  std::string out(text.size(), '\0');  // decoded it is no longer than this
+  auto next = out.begin();
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
-    if (c == '+') {
-      out += ' ';
-    } else if (c == '%') {
-      if (i + 2 >= text.size()) return std::nullopt;
+    if (is_itself(c)) {
+      *next++ = c;
+    } else if (c == '+') {
+      *next++ = ' ';
+    } else {
+      if (c != '%' || i + 2 >= text.size()) return std::nullopt;
       const int high = digit_of(text[i + 1]);
       const int low = digit_of(text[i + 2]);
       if (high < 0 || low < 0) return std::nullopt;
-      out += static_cast<char>(high * 16 + low);
+      *next++ = static_cast<char>(high * 16 + low);
       i += 2;
-    } else if (c <= 0x20 || c >= 0x7F) {  // control characters, the space, and bytes past ASCII
-      return std::nullopt;
-    } else {
-      out += c;
     }
   }
+  out.erase(next, out.end());
   return out;
 }
 
