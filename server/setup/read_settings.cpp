@@ -12,6 +12,7 @@ namespace presave::server::setup {
 namespace {
 
 constexpr std::string_view kPrefix = "PRESAVE_";
+constexpr std::string_view kSecretVariable = "PRESAVE_CANVAS_SECRET";  // of the flags; begins like a section
 
 std::string upper(std::string_view name) {
   std::string out(name);
@@ -48,37 +49,48 @@ TomlValue value_of(const std::string& text) {
   return value;
 }
 
+/// The section that a variable's name begins like; null where it is none of ours: others' begin with PRESAVE_, too.
+const Section* section_of(std::string_view variable) {
+  const auto found = std::find_if(sections().begin(), sections().end(), [variable](const Section& one) {
+    const std::string begin = std::string(kPrefix) + upper(one.name) + "_";
+    return !one.repeats && variable.substr(0, begin.size()) == begin;
+  });
+  return found == sections().end() ? nullptr : &*found;
+}
+
+/// The key of a section that a variable names; null, and a mistake, where the section has none.
+const std::string* key_of(const Section& section, const std::string& variable, Mistakes& mistakes) {
+  const std::string wanted = variable.substr(kPrefix.size() + section.name.size() + 1);
+  check::Nearest nearest(wanted);
+  for (const std::string& name : section.names) {
+    if (upper(name) == wanted) return &name;
+    nearest.offer(upper(name));
+  }
+  mistakes.add({FaultCode::kBadConfiguration, "environment variable " + variable,
+                "[" + std::string(section.name) + "] has no such key" + nearest.question()});
+  return nullptr;
+}
+
+/// The entries of a section, which is made where the file has none.
+std::vector<TomlEntry>& entries_of(std::string_view section, TomlValue& root) {
+  for (TomlEntry& entry : root.entries) {
+    if (entry.name == section) return entry.value.entries;
+  }
+  TomlValue table;
+  table.kind = TomlValue::Kind::kTable;
+  root.entries.push_back({std::string(section), {}, std::move(table)});
+  return root.entries.back().value.entries;
+}
+
 /// Puts PRESAVE_SECTION_KEY into the tree, in place of what the file says.
 void overlay(const Environment& environment, TomlValue& root, Mistakes& mistakes) {
   for (const auto& [variable, text] : environment) {
-    const auto section = std::find_if(sections().begin(), sections().end(), [&](const Section& one) {
-      const std::string begin = std::string(kPrefix) + upper(one.name) + "_";
-      return !one.repeats && variable.compare(0, begin.size(), begin) == 0;
-    });
-    if (section == sections().end()) continue;  // others' variables begin with PRESAVE_, too
-    // Of the settings, but not of these: the name of an app's secret is free, and may begin like a section.
-    const std::size_t begin = kPrefix.size() + section->name.size() + 1;
-    const auto key = std::find_if(section->names.begin(), section->names.end(),
-                                  [&](const std::string& name) { return upper(name) == variable.substr(begin); });
-    if (key == section->names.end()) {
-      if (variable == "PRESAVE_CANVAS_SECRET") continue;
-      check::Nearest nearest(variable.substr(begin));
-      for (const std::string& name : section->names) nearest.offer(upper(name));
-      mistakes.add({FaultCode::kBadConfiguration, "environment variable " + variable,
-                    "[" + std::string(section->name) + "] has no such key" + nearest.question()});
-      continue;
-    }
-    if (!root.find(section->name)) {
-      TomlValue table;
-      table.kind = TomlValue::Kind::kTable;
-      root.entries.push_back({std::string(section->name), {}, std::move(table)});
-    }
-    const auto entry = std::find_if(root.entries.begin(), root.entries.end(),
-                                    [&](const TomlEntry& one) { return one.name == section->name; });
-    std::vector<TomlEntry>& keys = entry->value.entries;
-    keys.erase(std::remove_if(keys.begin(), keys.end(), [&](const TomlEntry& one) { return one.name == *key; }),
-               keys.end());
-    keys.push_back({*key, {}, value_of(text)});
+    const Section* section = variable == kSecretVariable ? nullptr : section_of(variable);
+    const std::string* key = section ? key_of(*section, variable, mistakes) : nullptr;
+    if (!key) continue;
+    std::vector<TomlEntry>& entries = entries_of(section->name, root);
+    std::erase_if(entries, [key](const TomlEntry& one) { return one.name == *key; });
+    entries.push_back({*key, {}, value_of(text)});
   }
 }
 
