@@ -55,7 +55,7 @@ name = "main"
 secrets = [{ env = "PRESAVE_CANVAS_SECRET" }]
 saves = true
 [store]
-file = ":memory:"
+file = ${JSON.stringify(join(BUILD, `presave-${port}.db`))}
 keys = { env = "PRESAVE_SEALING_KEYS" }
 [[sign_in]]
 app = "main"
