@@ -1,5 +1,6 @@
 // Who comes in and how: smuggled requests over plain sockets and TLS, client certificates, trusted proxies,
 // names of requests, limits by address.
+#include <csignal>
 #include <filesystem>
 #include <fstream>
 
@@ -81,6 +82,7 @@ const std::string kWho = "GET /who HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
 
 class Entry : public Net {
  protected:
+  Entry() { std::signal(SIGPIPE, SIG_IGN); }  // OpenSSL's client writes to sockets that the server has closed
   std::uint64_t turned_away(TurnedAway why) const {
     return settings.traffic->turned_away[static_cast<std::size_t>(why)];
   }
