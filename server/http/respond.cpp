@@ -62,6 +62,9 @@ Response html(int status, std::string page) {
 }
 
 std::string json_text(std::string_view text) {
+  const bool plain = std::all_of(text.begin(), text.end(),
+                                 [](char c) { return c >= ' ' && c < 127 && c != '"' && c != '\\'; });
+  if (plain) return '"' + std::string(text) + '"';  // nearly always: names and ids
   return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 

@@ -12,6 +12,7 @@ namespace presave::server::log {
 namespace {
 
 constexpr int kPollMs = 100;
+constexpr std::chrono::milliseconds kGather{5};  // lines that come close together are written together
 constexpr std::chrono::seconds kFarewell{1};
 
 constexpr std::string_view name_of(Level level) {
@@ -86,29 +87,26 @@ void Log::note(Level level, std::string_view text) {
 void Log::queue(std::string line) {
   line.resize(std::min(line.size(), kMostLineBytes - 1));
   line += '\n';
+  bool first = false;
   {
     const std::scoped_lock lock(mutex_);
     if (lines_.size() == kMostQueuedLines) {
       ++dropped_;
       return;
     }
+    first = lines_.empty();
     lines_.push_back(std::move(line));
   }
-  more_.notify_one();
+  if (first) more_.notify_one();  // a writer that has lines to write needs no waking, which costs a request dearly
 }
 
 void Log::write_all(const std::stop_token& stop) {
   std::uint64_t told = 0;
   while (true) {
-    std::string line;
-    {
-      std::unique_lock lock(mutex_);
-      if (!more_.wait(lock, stop, [this] { return !lines_.empty(); })) return;
-      line = std::move(lines_.front());
-      lines_.pop_front();
-    }
-    if (!write(line, stop)) {
-      ++dropped_;
+    const Piece piece = next(stop);
+    if (piece.lines == 0) return;
+    if (!write(piece.text, stop)) {
+      dropped_ += piece.lines;
       if (stop.stop_requested()) return;
       continue;
     }
@@ -119,9 +117,25 @@ void Log::write_all(const std::stop_token& stop) {
   }
 }
 
-/// Writes one line when the reader is ready for it; a line of this length goes into a ready pipe whole. False when
+/// Waits for lines, and for a moment more for those that come close behind. Nothing when the program ends.
+Log::Piece Log::next(const std::stop_token& stop) {
+  Piece piece;
+  std::unique_lock lock(mutex_);
+  if (lines_.empty()) {
+    if (!more_.wait(lock, stop, [this] { return !lines_.empty(); })) return piece;
+    more_.wait_for(lock, stop, kGather, [] { return false; });
+  }
+  while (!lines_.empty() && piece.text.size() + lines_.front().size() <= kMostLineBytes) {
+    piece.text += lines_.front();
+    ++piece.lines;
+    lines_.pop_front();
+  }
+  return piece;
+}
+
+/// Writes when the reader is ready for it; so few bytes go into a ready pipe whole. False when
 /// nobody reads any more, or the program ends first.
-bool Log::write(std::string_view line, const std::stop_token& stop) {
+bool Log::write(std::string_view piece, const std::stop_token& stop) {
   auto end = std::chrono::steady_clock::time_point::max();
   while (true) {
     if (stop.stop_requested() && end == std::chrono::steady_clock::time_point::max()) {
@@ -132,8 +146,8 @@ bool Log::write(std::string_view line, const std::stop_token& stop) {
     if (count < 0 && errno != EINTR) return false;
     if (count > 0 && (ready.revents & POLLOUT) == 0) return false;  // closed at the other end
     if (count > 0) {
-      const auto written = ::write(descriptor_, line.data(), line.size());
-      if (written >= 0) return static_cast<std::size_t>(written) == line.size();
+      const auto written = ::write(descriptor_, piece.data(), piece.size());
+      if (written >= 0) return static_cast<std::size_t>(written) == piece.size();
       if (errno != EINTR && errno != EAGAIN) return false;
     }
     if (std::chrono::steady_clock::now() > end) return false;

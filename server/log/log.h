@@ -50,7 +50,14 @@ class Log {
  private:
   void queue(std::string line);
   void write_all(const std::stop_token& stop);
-  bool write(std::string_view line, const std::stop_token& stop);
+  /// Lines that are written at once.
+  struct Piece {
+    std::string text;
+    std::uint64_t lines = 0;
+  };
+
+  Piece next(const std::stop_token& stop);
+  bool write(std::string_view piece, const std::stop_token& stop);
 
   const int descriptor_;
   const Format format_;
