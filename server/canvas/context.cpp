@@ -1,16 +1,17 @@
 #include "server/canvas/context.h"
 
 #include <array>
-#include <nlohmann/json.hpp>
+#include <charconv>
 #include <optional>
 
-#include "engine/base/limits.h"
+#include "engine/base/json_text.h"
+#include "engine/bundle/json_reader.h"
 #include "server/http/limits.h"
 
 namespace presave::server::canvas {
 namespace {
 
-using Json = nlohmann::json;
+using json::Node;
 
 constexpr std::string_view kAlgorithm = "HMACSHA256";
 
@@ -67,109 +68,108 @@ Fault misshaped(std::string where, std::string detail) {
   return {FaultCode::kWrongShape, "signed_request" + std::move(where), std::move(detail)};
 }
 
-Result<Json> parse(std::string_view text) {
-  bool too_deep = false;
-  const auto watch_depth = [&too_deep](int levels_around, Json::parse_event_t event, Json&) {
-    const bool opens =
-        event == Json::parse_event_t::object_start || event == Json::parse_event_t::array_start;
-    too_deep = too_deep || (opens && levels_around >= static_cast<int>(presave::limits::kJsonDepth));
-    return !too_deep;
-  };
-  Json document = Json::parse(text, watch_depth, /*allow_exceptions=*/false);
-  if (too_deep) {
-    return Fault{FaultCode::kTooLarge, "signed_request",
-                 "nested deeper than " + std::to_string(presave::limits::kJsonDepth) + " levels"};
+/// The member at a pointer, which may be null; nullptr when it or something on the way is absent.
+const Node* find(const Node& root, std::string_view pointer) {
+  const Node* node = &root;
+  while (node && !pointer.empty()) {
+    const auto end = pointer.find('/', 1);
+    node = node->find(pointer.substr(1, end == std::string_view::npos ? end : end - 1));
+    pointer.remove_prefix(end == std::string_view::npos ? pointer.size() : end);
   }
-  if (document.is_discarded()) {
-    return Fault{FaultCode::kMalformedJson, "signed_request", "the signed content is not UTF-8 JSON"};
-  }
-  if (!document.is_object()) return misshaped("", "the signed content is not a JSON object");
-  return document;
+  return node;
 }
 
-/// The member at a pointer; null when it or something on the way is absent or null.
-const Json* find(const Json& document, const char* pointer) {
-  const Json::json_pointer path(pointer);
-  if (!document.contains(path)) return nullptr;
-  const Json& found = document[path];
-  return found.is_null() ? nullptr : &found;
+/// The same; nullptr for null, too.
+const Node* find_value(const Node& root, std::string_view pointer) {
+  const Node* found = find(root, pointer);
+  return found && found->is_null() ? nullptr : found;
 }
 
-Done read_text(const Json& document, const TextMember& text, CanvasContext& context) {
-  const Json* found = find(document, text.pointer);
+Done read_text(const Node& root, const TextMember& text, CanvasContext& context) {
+  const Node* found = find_value(root, text.pointer);
   if (!found) return done();
-  if (!found->is_string()) return misshaped(text.pointer, "must be text");
-  context.*text.member = found->get<std::string>();
+  if (!found->text()) return misshaped(text.pointer, "must be text");
+  context.*text.member = *found->text();
   return done();
 }
 
 /// A member that is there as null says that there is none; one that is absent says nothing.
-Result<std::string> read_globals(const Json& document) {
-  Json globals = Json::object();
+Result<std::string> read_globals(const Node& root) {
+  JsonText out;
+  out.begin_object();
+  std::string_view open;
   for (const Global& global : kGlobals) {
-    const Json::json_pointer path(global.pointer);
-    if (!document.contains(path)) continue;
-    const Json& said = document[path];
-    if (!said.is_string() && !said.is_null()) return misshaped(global.pointer, "must be text");
-    globals[global.global][global.field] = said;
+    const Node* said = find(root, global.pointer);
+    if (!said) continue;
+    if (!said->text() && !said->is_null()) return misshaped(global.pointer, "must be text");
+    if (open != global.global) {
+      if (!open.empty()) out.end_object();
+      out.begin_object(global.global);
+      open = global.global;
+    }
+    out.key(global.field);
+    if (said->is_null()) {
+      out.item(nullptr);
+    } else {
+      out.item(*said->text());
+    }
   }
-  return globals.dump();
+  if (!open.empty()) out.end_object();
+  out.end_object();
+  return std::move(out).take();
 }
 
 /// Seconds or milliseconds; the guide calls it internal, and requests say 0 or nothing as well.
-Result<std::optional<std::int64_t>> read_issued(const Json& document) {
-  const char* const pointer = "/issuedAt";
-  const Json* found = find(document, pointer);
+Result<std::optional<std::int64_t>> read_issued(const Node& root) {
+  constexpr std::string_view kPointer = "/issuedAt";
+  const Node* found = find_value(root, kPointer);
   if (!found) return std::optional<std::int64_t>();
-  if (!found->is_number_integer()) return misshaped(pointer, "must be a whole number");
-  // What does not fit is read as negative, and refused as that.
-  const auto said = found->get<std::int64_t>();
-  if (said < 0) return misshaped(pointer, "must be a time after 1970");
+  const json::Number* number = found->number();
+  if (!number) return misshaped(std::string(kPointer), "must be a whole number");
+  std::int64_t said = 0;
+  const char* const end = number->spelling.data() + number->spelling.size();
+  const auto read = std::from_chars(number->spelling.data(), end, said);
+  if (read.ec != std::errc() || read.ptr != end) {
+    return misshaped(std::string(kPointer), "must be a whole number of seconds or milliseconds");
+  }
+  if (said < 0) return misshaped(std::string(kPointer), "must be a time after 1970");
   if (said == 0) return std::optional<std::int64_t>();
   return std::optional(said < kFirstMilliseconds ? said * 1000 : said);
 }
 
-Done read_token(const Json& document, CanvasContext& context) {
-  const char* const pointer = "/client/oauthToken";
-  const Json* found = find(document, pointer);
+Done read_token(const Node& root, CanvasContext& context) {
+  constexpr std::string_view kPointer = "/client/oauthToken";
+  const Node* found = find_value(root, kPointer);
   if (!found) return done();
-  if (!found->is_string()) return misshaped(pointer, "must be text");
-  context.oauth_token = std::make_shared<const crypto::Secret>(found->get<std::string>());
+  if (!found->text()) return misshaped(std::string(kPointer), "must be text");
+  context.oauth_token = std::make_shared<const crypto::Secret>(std::string(*found->text()));
   return done();
-}
-
-Result<std::string> read_object(const Json& document, const char* pointer) {
-  const Json* found = find(document, pointer);
-  if (!found) return std::string("{}");
-  if (!found->is_object()) return misshaped(pointer, "must be an object");
-  return found->dump();
 }
 
 }  // namespace
 
 Result<CanvasContext> read_context(std::string_view envelope) {
-  const auto document = parse(envelope);
-  if (!document) return document.fault();
-  const Json* algorithm = find(*document, "/algorithm");
-  if (!algorithm || *algorithm != kAlgorithm) {
+  const auto document = json::parse(envelope, limits::kSignedRequestBytes);
+  if (!document) {
+    const Fault& fault = document.fault();
+    return Fault{fault.code, "signed_request" + fault.where, fault.detail};
+  }
+  const Node& root = document->root();
+  if (!root.members()) return misshaped("", "the signed content is not a JSON object");
+  const Node* algorithm = find(root, "/algorithm");
+  if (!algorithm || !algorithm->text() || *algorithm->text() != kAlgorithm) {
     return misshaped("/algorithm", "must be " + std::string(kAlgorithm));
   }
   CanvasContext context;
   for (const TextMember& text : kTexts) {
-    if (const Done read = read_text(*document, text, context); !read) return read.fault();
+    if (const Done read = read_text(root, text, context); !read) return read.fault();
   }
   if (context.user_id.empty()) return misshaped("/userId", "must be there: a session belongs to a user");
-  auto record = read_object(*document, "/context/environment/record");
-  if (!record) return record.fault();
-  auto parameters = read_object(*document, "/context/environment/parameters");
-  if (!parameters) return parameters.fault();
-  auto globals = read_globals(*document);
+  auto globals = read_globals(root);
   if (!globals) return globals.fault();
-  const auto issued = read_issued(*document);
+  const auto issued = read_issued(root);
   if (!issued) return issued.fault();
-  if (const Done token = read_token(*document, context); !token) return token.fault();
-  context.record = std::move(*record);
-  context.parameters = std::move(*parameters);
+  if (const Done token = read_token(root, context); !token) return token.fault();
   context.globals = std::move(*globals);
   context.issued_ms = *issued;
   return context;

@@ -29,13 +29,11 @@ struct CanvasContext {
   std::string instance_id;
   std::string display_location;
   std::string api_version;  ///< "62.0"
-  std::string record;      ///< environment.record as a JSON document; "{}" when absent
-  std::string parameters;  ///< environment.parameters as a JSON document; "{}" when absent
 
   /// What formulas read of who asks ($User, $Profile, $UserRole, $Organization), as far as the request says it: a
   /// JSON document in the form of a validate request's `globals`. The custom permissions are not in it.
   std::string globals;
-  std::optional<std::int64_t> issued_ms;               ///< epoch milliseconds; nothing where the request says none
+  std::optional<std::int64_t> issued_ms;                ///< epoch milliseconds; nothing where the request says none
   std::shared_ptr<const crypto::Secret> oauth_token{};  ///< the user's, for the org's REST API; may be null
 };
 using ContextPointer = std::shared_ptr<const CanvasContext>;

@@ -61,8 +61,6 @@ TEST(SignedRequest, ReadsTheContext) {
   EXPECT_EQ(context.time_zone, "Europe/Berlin");
   EXPECT_EQ(context.instance_url, "https://example.my.salesforce.com");
   EXPECT_EQ(context.target_origin, "https://example.lightning.force.com");
-  EXPECT_EQ(context.record, R"({"Id":"a01000000000001AAA","StartDate__c":"2026-03-01"})");
-  EXPECT_EQ(context.parameters, R"({"mode":"edit"})");
 }
 
 TEST(SignedRequest, RefusesOneChangedByteAnywhere) {
@@ -151,15 +149,30 @@ TEST(SignedRequest, NeedsAUserAndTheRightKinds) {
   expect_refused(sign(secret(), R"({"algorithm":"HMACSHA256","userId":"005","client":{"instanceUrl":[]}})"),
                  FaultCode::kWrongShape);
   expect_refused(
-      sign(secret(), R"({"algorithm":"HMACSHA256","userId":"005","context":{"environment":{"record":"x"}}})"),
+      sign(secret(), R"({"algorithm":"HMACSHA256","userId":"005","context":{"user":{"email":{}}}})"),
       FaultCode::kWrongShape);
+}
+
+TEST(SignedRequest, ReadsWhenItWasIssued) {
+  const auto issued = [](std::string_view said) {
+    const auto request = verifier().verify(
+        sign(secret(), R"({"algorithm":"HMACSHA256","userId":"005","issuedAt":)" + std::string(said) + "}"));
+    return request ? request->context.issued_ms.value_or(0) : -1;
+  };
+  EXPECT_EQ(issued("1700000000"), 1'700'000'000'000);
+  EXPECT_EQ(issued("1700000000123"), 1'700'000'000'123);
+  EXPECT_EQ(issued("0"), 0);
+  EXPECT_EQ(issued("null"), 0);
+  for (const char* const wrong : {"-1", "1.5", "1e9", "99999999999999999999", "\"1700000000\"", "true"}) {
+    EXPECT_EQ(issued(wrong), -1) << wrong;
+  }
 }
 
 TEST(SignedRequest, EverythingElseMayBeAbsentOrNullOrUnknown) {
   const auto bare = verifier().verify(sign(secret(), R"({"algorithm":"HMACSHA256","userId":"005"})"));
   ASSERT_TRUE(bare) << bare.fault().text();
   EXPECT_EQ(bare->context.organization_id, "");
-  EXPECT_EQ(bare->context.record, "{}");
+  EXPECT_EQ(bare->context.globals, R"({"$User":{"Id":"005"}})");
   EXPECT_TRUE(verifier().verify(sign(
       secret(),
       R"({"algorithm":"HMACSHA256","userId":"005","new":{"a":[1]},"client":null,"context":{"user":null}})")));
