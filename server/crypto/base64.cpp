@@ -47,20 +47,29 @@ std::optional<std::string> decode_base64(std::string_view text) {
   std::string out(bare->size() * 6 / 8, '\0');
   auto next = out.begin();
   std::uint8_t alphabets = 0;
-  std::uint32_t bits = 0;
-  unsigned count = 0;  // of bits waiting
-  for (const char c : *bare) {
+  // A foreign character sets both marks, as a mixture of the alphabets does: one test at the end.
+  const auto take = [&alphabets](char c) {
     const std::uint8_t entry = kTable[static_cast<unsigned char>(c)];
-    // A foreign character sets both marks, as a mixture of the alphabets does: one test at the end.
-    alphabets |= entry & static_cast<std::uint8_t>(~kBits);
-    bits = (bits << 6u) | (entry & kBits);
-    count += 6;
-    if (count < 8) continue;
-    count -= 8;
-    *next++ = static_cast<char>(static_cast<unsigned char>(bits >> count));
-    bits &= (1u << count) - 1u;
+    alphabets |= entry;
+    return std::uint32_t{entry} & kBits;
+  };
+  const auto put = [&next](std::uint32_t byte) { *next++ = static_cast<char>(static_cast<unsigned char>(byte)); };
+  std::string_view rest = *bare;
+  for (; rest.size() >= 4; rest.remove_prefix(4)) {
+    const std::uint32_t bits = take(rest[0]) << 18u | take(rest[1]) << 12u | take(rest[2]) << 6u | take(rest[3]);
+    put(bits >> 16u);
+    put(bits >> 8u);
+    put(bits);
   }
-  if (alphabets == kForeign || bits != 0) return std::nullopt;
+  std::uint32_t left_over = 0;  // bits behind the last byte
+  if (!rest.empty()) {
+    const bool two_bytes = rest.size() == 3;
+    const std::uint32_t bits = take(rest[0]) << 18u | take(rest[1]) << 12u | (two_bytes ? take(rest[2]) << 6u : 0);
+    put(bits >> 16u);
+    if (two_bytes) put(bits >> 8u);
+    left_over = bits & (two_bytes ? 0xFFu : 0xFFFFu);
+  }
+  if ((alphabets & kForeign) == kForeign || left_over != 0) return std::nullopt;
   return out;
 }
 
