@@ -55,8 +55,8 @@ struct Server::Inside {
 
   Shared shared;
   // One thread each. A connection stays with one of them, so that threads never wait for each other.
-  asio::io_context context{1};  // also of the acceptor and of all that follows
-  std::vector<std::unique_ptr<asio::io_context>> others;
+  std::vector<std::unique_ptr<asio::io_context>> others;  // before `context`, whose accepting holds a socket of theirs
+  asio::io_context context{1};                            // also of the acceptor and of all that follows
   std::size_t next = 0;
   tcp::acceptor acceptor{context};
   asio::signal_set signals{context};
