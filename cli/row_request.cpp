@@ -1,18 +1,18 @@
 #include "cli/row_request.h"
 
 #include <algorithm>
+#include <iterator>
+#include <numeric>
 #include <utility>
 
-#include <nlohmann/json.hpp>
-
 #include "engine/base/ascii.h"
+#include "engine/base/json_text.h"
 #include "engine/base/limits.h"
 #include "engine/check/nearest.h"
 
 namespace presave::cli {
 namespace {
 
-using Json = nlohmann::ordered_json;
 using schema::Field;
 using schema::FieldType;
 using schema::Object;
@@ -64,14 +64,14 @@ const std::pair<const std::string, Object>* find_target(const Org& org, const Fi
 
 /// A cell as the record document spells the value. What does not look like a Checkbox goes through as it is,
 /// so that the engine's own complaint is heard.
-Json value_of(const std::string& cell, FieldType type) {
-  if (cell.empty()) return nullptr;
+void write_value(JsonText& out, std::string_view name, const std::string& cell, FieldType type) {
+  if (cell.empty()) return out.member(name, nullptr);
   if (type == FieldType::kCheckbox) {
     const std::string lower = ascii_lower(cell);
-    if (lower == "true" || lower == "1") return true;
-    if (lower == "false" || lower == "0") return false;
+    if (lower == "true" || lower == "1") return out.member(name, true);
+    if (lower == "false" || lower == "0") return out.member(name, false);
   }
-  return cell;
+  out.member(name, std::string_view(cell));
 }
 
 /// A parent is only looked at through its lookup, so a path needs the lookup's own column beside it.
@@ -159,19 +159,58 @@ Result<RowRequest> RowRequest::make(const Org& org, RequestFrame frame,
   }
   const Done lookups = check_lookups(org, request.frame_.object, paths, place);
   if (!lookups) return lookups.fault();
+  std::vector<std::size_t> all(request.columns_.size());
+  std::iota(all.begin(), all.end(), std::size_t{0});
+  request.plan(all, 0);
   return request;
 }
 
-std::string RowRequest::document(const std::vector<std::string>& cells) const {
-  Json record = Json::object();
-  for (std::size_t i = 0; i < columns_.size(); ++i) {
-    Json* place = &record;
-    for (const std::string& part : columns_[i].path) place = &(*place)[part];
-    *place = value_of(cells[i], columns_[i].type);
+/// Plans the writing of these columns, whose paths are the same before `depth`: what leads through one
+/// relationship stands in one object.
+void RowRequest::plan(const std::vector<std::size_t>& columns, std::size_t depth) {
+  std::vector<std::string_view> begun;
+  for (const std::size_t column : columns) {
+    const std::vector<std::string>& path = columns_[column].path;
+    const std::string& name = path[depth];
+    if (path.size() == depth + 1) {
+      steps_.push_back({Step::Kind::kValue, name, column});
+      continue;
+    }
+    if (std::find(begun.begin(), begun.end(), name) != begun.end()) continue;
+    begun.push_back(name);
+    std::vector<std::size_t> through;
+    std::copy_if(columns.begin(), columns.end(), std::back_inserter(through), [&](std::size_t other) {
+      return columns_[other].path.size() > depth + 1 && columns_[other].path[depth] == name;
+    });
+    steps_.push_back({Step::Kind::kBeginParent, name});
+    plan(through, depth + 1);
+    steps_.push_back({Step::Kind::kEndParent, {}});
   }
-  const std::string head = Json({{"object", frame_.object}, {"operation", frame_.operation}}).dump();
-  const std::string context = frame_.context.empty() ? "" : ",\"context\":" + frame_.context;
-  return head.substr(0, head.size() - 1) + context + ",\"record\":" + record.dump() + '}';
+}
+
+std::string RowRequest::document(const std::vector<std::string>& cells) const {
+  JsonText out;
+  out.begin_object();
+  out.member("object", std::string_view(frame_.object));
+  out.member("operation", std::string_view(frame_.operation));
+  if (!frame_.context.empty()) out.json("context", frame_.context);
+  out.begin_object("record");
+  for (const Step& step : steps_) {
+    switch (step.kind) {
+      case Step::Kind::kBeginParent:
+        out.begin_object(step.name);
+        break;
+      case Step::Kind::kValue:
+        write_value(out, step.name, cells[step.column], columns_[step.column].type);
+        break;
+      case Step::Kind::kEndParent:
+        out.end_object();
+        break;
+    }
+  }
+  out.end_object();
+  out.end_object();
+  return std::move(out).take();
 }
 
 }  // namespace presave::cli

@@ -35,10 +35,19 @@ class RowRequest {
     schema::FieldType type = schema::FieldType::kText;
   };
 
+  /// One move of writing a record: the name, then what follows it.
+  struct Step {
+    enum class Kind { kBeginParent, kValue, kEndParent } kind;
+    std::string name;
+    std::size_t column = 0;  ///< of a value
+  };
+
   static Result<Column> find_column(const schema::Org& org, const std::string& object, std::string_view name);
+  void plan(const std::vector<std::size_t>& columns, std::size_t depth);
 
   RequestFrame frame_;
   std::vector<Column> columns_;
+  std::vector<Step> steps_;  ///< how a record is written: the order is the same in each row
 };
 
 }  // namespace presave::cli
