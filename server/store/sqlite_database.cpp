@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <thread>
 
 #include "server/store/schema.h"
 
@@ -22,14 +23,21 @@ Fault unusable(const std::string& file, std::string detail) {
 }
 
 /// Creates the file so that its owner alone can read it; the files that SQLite puts beside it are like it.
+/// One that is there is not opened: closing it would drop the locks that this process has on it (SQLite, "How
+/// To Corrupt An SQLite Database File", 2.2).
 Done create(const std::string& file) {
-  const int descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR);
-  if (descriptor < 0)
+  const int descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
+  if (descriptor >= 0) {
+    ::close(descriptor);
+    return done();
+  }
+  if (errno != EEXIST)
     return unusable(file, std::string("cannot be opened for writing: ") + std::strerror(errno));
   struct stat status {};
-  const bool regular = ::fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode);
-  ::close(descriptor);
-  if (!regular) return unusable(file, "is not a file");
+  if (::stat(file.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) return unusable(file, "is not a file");
+  if (::access(file.c_str(), R_OK | W_OK) != 0) {
+    return unusable(file, std::string("cannot be opened for writing: ") + std::strerror(errno));
+  }
   return done();
 }
 
@@ -60,9 +68,9 @@ Done Database::set_up(const SqliteSettings& settings) {
     return fault_of(last_code());
   // FULL: what was answered is on the disk, also when the power fails. A removed token is overwritten.
   const Done durable =
-      run("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF; PRAGMA "
-          "secure_delete = ON");
+      run("PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF; PRAGMA secure_delete = ON");
   if (!durable) return durable.fault();
+  if (const Done logs = write_ahead(settings.busy_timeout); !logs) return logs.fault();
   const std::string bound = "PRAGMA max_page_count = " +
                             std::to_string(std::max<std::int64_t>(1, settings.most_bytes / kPageBytes));
   if (const Done bounded = run(bound.c_str()); !bounded) return bounded.fault();
@@ -73,6 +81,18 @@ Done Database::set_up(const SqliteSettings& settings) {
     return unusable(file_, "this file system cannot hold it (no shared memory); use a local disk");
   }
   return done();
+}
+
+/// Changing to write-ahead logging needs the file for itself, and SQLite does not wait for that.
+Done Database::write_ahead(std::chrono::milliseconds patience) {
+  constexpr std::chrono::milliseconds kPause{2};
+  const auto end = std::chrono::steady_clock::now() + patience;
+  while (true) {
+    const Done changed = run("PRAGMA journal_mode = WAL");
+    if (changed || changed.fault().code != FaultCode::kBusy || std::chrono::steady_clock::now() >= end)
+      return changed;
+    std::this_thread::sleep_for(kPause);
+  }
 }
 
 Done Database::bring_up_to_date() {

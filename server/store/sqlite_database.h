@@ -4,6 +4,7 @@
 
 #include <sqlite3.h>
 
+#include <chrono>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -40,6 +41,7 @@ class Database {
   explicit Database(const SqliteSettings& settings) : file_(settings.file) {}
   Done connect();
   Done set_up(const SqliteSettings& settings);
+  Done write_ahead(std::chrono::milliseconds patience);
   Done bring_up_to_date();
   Result<std::int64_t> number(const char* sql);
 

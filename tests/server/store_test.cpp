@@ -177,6 +177,55 @@ TEST_F(StoreTest, ManyThreadsTakeOneLeaseOnce) {
   EXPECT_EQ(holders, 1);
 }
 
+/// Runs `work` in `count` processes that begin together, after `first` has been done in this one (SQLite
+/// forbids processes made while a database is open). Gives how many of them ended well.
+int processes_that_end_well(
+    int count, const std::function<bool()>& work, const std::function<void()>& first = [] {}) {
+  int gate[2];
+  if (::pipe(gate) != 0) throw std::runtime_error("no pipe");
+  std::vector<pid_t> children;
+  for (int i = 0; i < count; ++i) {
+    const pid_t child = ::fork();
+    if (child == 0) {
+      ::close(gate[1]);
+      char nothing;
+      (void)!::read(gate[0], &nothing, 1);  // until the parent opens the gate by closing its end
+      ::_exit(work() ? 0 : 1);
+    }
+    children.push_back(child);
+  }
+  ::close(gate[0]);
+  first();
+  ::close(gate[1]);
+  return static_cast<int>(std::count_if(children.begin(), children.end(), [](pid_t child) {
+    int status = 0;
+    return ::waitpid(child, &status, 0) == child && WIFEXITED(status) && WEXITSTATUS(status) == 0;
+  }));
+}
+
+TEST_F(StoreTest, ManyProcessesOpenANewStoreAtOnce) {
+  for (int round = 0; round < 10; ++round) {
+    SqliteSettings settings{(folder_ / ("new-" + std::to_string(round) + ".db")).string()};
+    EXPECT_EQ(processes_that_end_well(6, [&] { return bool(open_sqlite(settings)); }), 6)
+        << "round " << round;
+  }
+}
+
+TEST_F(StoreTest, OpeningItOnceMoreTakesNoLockFromWhoHasIt) {
+  std::unique_ptr<Store> store;
+  const auto open_twice = [&] {
+    store = open();
+    ASSERT_TRUE(store->probe(kNow));
+    ASSERT_TRUE(open_sqlite(settings()));  // as at a reload; it is closed at once
+  };
+  // Who is alone with the file takes its log away at the end. The other process must see that this one is
+  // there.
+  EXPECT_EQ(processes_that_end_well(
+                1, [&] { return bool(open_sqlite(settings())); }, open_twice),
+            1);
+  EXPECT_TRUE(std::filesystem::exists(settings().file + "-wal"));
+}
+
 TEST_F(StoreTest, IsReadableByItsOwnerAlone) {
   const auto store = open();
   ASSERT_TRUE(store->probe(kNow));
