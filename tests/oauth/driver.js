@@ -11,9 +11,15 @@ export class Driver {
   #process;
   #answers;
   #events = "";
+  #ended;
 
   constructor(...programArguments) {
     this.#process = spawn(program, programArguments, { stdio: ["pipe", "pipe", "pipe"] });
+    this.#process.stdin.on("error", () => {}); // ask() says what became of the program
+    this.#ended = new Promise((resolve) => {
+      this.#process.once("error", (error) => resolve(`does not start: ${error.message}`));
+      this.#process.once("exit", (code, signal) => resolve(code === 0 ? undefined : `ended with ${signal ?? `code ${code}`}`));
+    });
     this.#answers = readline.createInterface({ input: this.#process.stdout })[Symbol.asyncIterator]();
     this.#process.stderr.setEncoding("utf8").on("data", (text) => (this.#events += text));
   }
@@ -27,14 +33,14 @@ export class Driver {
   async ask(...words) {
     this.#process.stdin.write(`${words.join(" ")}\n`);
     const { value } = await this.#answers.next();
-    if (value === undefined) throw new Error(`the driver ended: ${this.#events}`);
+    if (value === undefined) throw new Error(`the driver ${await this.#ended}: ${this.#events}`);
     return value.split(" ");
   }
 
   async close() {
-    const ended = new Promise((resolve) => this.#process.on("exit", resolve));
     this.#process.stdin.end();
-    await ended;
+    const wrong = await this.#ended;
+    if (wrong) throw new Error(`the driver ${wrong}: ${this.#events}`);
   }
 }
 

@@ -13,6 +13,7 @@ import { logFile, reportFile } from "./process.mjs";
  * @property {string[][]} commands run in the project's folder, one after the other
  * @property {Record<string, string>} [env]
  * @property {{form: "junit" | "jest" | "line", file: string}} [counts] where the test runner leaves its counts
+ * @property {number} [minutes] how long a command of it may take before it is ended
  * @property {boolean} [demo] part of what ./run builds
  * @property {boolean} [slow] left out by ./check --fast
  * @property {boolean} [alone] nothing else runs beside it: its tests wait for a browser against the clock
@@ -55,6 +56,7 @@ export function listSteps(root, env) {
     id,
     title,
     commands: [command],
+    minutes: 10,
     env: { NODE_OPTIONS: bothReporters(report(id, "xml")) },
     counts: { form: "junit", file: report(id, "xml") },
     ...more,

@@ -4,6 +4,9 @@ import { mkdirSync, openSync, closeSync, rmSync, writeSync } from "node:fs";
 import path from "node:path";
 import { NONE, readCounts } from "./counts.mjs";
 
+/** What a command may take that says nothing of it; a cold build takes half of it on two cores. */
+const LONGEST_MINUTES = 30;
+
 /**
  * @typedef {object} Outcome
  * @property {import("./list.mjs").Step} step
@@ -43,21 +46,50 @@ export function reportFile(id, ending, root) {
 async function runCommands(step, root, log) {
   for (const command of step.commands) {
     writeSync(log, `$ ${command.join(" ")}\n`);
-    const wrong = await runCommand(command, { ...process.env, ...step.env }, root, log);
+    const wrong = await runCommand(command, step.minutes ?? LONGEST_MINUTES, { ...process.env, ...step.env }, root, log);
     if (wrong) return wrong;
   }
   return undefined;
 }
 
-function runCommand([program, ...args], env, cwd, log) {
+/** The process groups at work, by the process that leads each. */
+const groups = new Set();
+for (const signal of ["SIGINT", "SIGTERM"]) {
+  process.once(signal, () => {
+    for (const leader of groups) endGroup(leader, signal);
+    process.kill(process.pid, signal);
+  });
+}
+
+/** The command has a group of its own, so that what it started ends with it, too, when its time is over. */
+function runCommand([program, ...args], minutes, env, cwd, log) {
   return new Promise((resolve) => {
-    const child = spawn(program, args, { cwd, env, stdio: ["ignore", log, log] });
-    child.on("error", (error) => resolve(`${program} does not start: ${error.message}`));
+    const child = spawn(program, args, { cwd, env, stdio: ["ignore", log, log], detached: true });
+    groups.add(child.pid);
+    let isLate = false;
+    const timer = setTimeout(() => {
+      isLate = true;
+      endGroup(child.pid, "SIGKILL");
+    }, minutes * 60_000);
+    const end = (wrong) => {
+      clearTimeout(timer);
+      groups.delete(child.pid);
+      resolve(isLate ? `${program} did not end within ${minutes} minutes` : wrong);
+    };
+    child.on("error", (error) => end(`${program} does not start: ${error.message}`));
     child.on("exit", (code, signal) => {
-      if (code === 0) resolve(undefined);
-      else resolve(signal ? `${program} was ended by ${signal}` : `${program} ended with code ${code}`);
+      if (code === 0) end(undefined);
+      else end(signal ? `${program} was ended by ${signal}` : `${program} ended with code ${code}`);
     });
   });
+}
+
+function endGroup(leader, signal) {
+  try {
+    process.kill(-leader, signal);
+  } catch (error) {
+    if (error.code !== "ESRCH") throw error; // it has ended by itself
+  }
 }
 
 /** A step that breaks without a failed test to its name counts as one failure; so does one that tested nothing. */

@@ -1,6 +1,6 @@
 // The runner of ./check, checked: counts are true, broken things are never counted as passed.
 import assert from "node:assert/strict";
-import { mkdtempSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import test from "node:test";
@@ -63,6 +63,19 @@ test("a step that crashes, tests nothing or leaves no report is one failure", as
   assert.deepEqual(await one(write("<testsuites/>", 0)), { state: "failed", passed: 0, failed: 1 });
   assert.deepEqual(await one(script("")), { state: "failed", passed: 0, failed: 1 }, "yesterday's report is gone");
   assert.deepEqual(await one([["presave-no-such-program"]], {}), { state: "failed", passed: 0, failed: 1 });
+});
+
+test("a step that hangs is ended, with all that it has started, and says so", async () => {
+  const file = path.join(folder, "grandchild");
+  const grandchild = `require("fs").writeFileSync(${JSON.stringify(file)}, String(process.pid)); setInterval(() => {}, 1000)`;
+  const hangs = `require("child_process").spawn(process.execPath, ["-e", ${JSON.stringify(grandchild)}], { stdio: "inherit" }); setInterval(() => {}, 1000)`;
+  const { state, why } = await runStep(step("x", [], { commands: [[process.execPath, "-e", hangs]], minutes: 0.02 }), folder);
+  assert.equal(state, "failed");
+  assert.match(why, /did not end within 0.02 minutes/);
+  const pid = Number(readFileSync(file, "utf8"));
+  const isAlive = () => existsSync(`/proc/${pid}`) && !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, "utf8"));
+  for (let i = 0; i < 100 && isAlive(); ++i) await new Promise((resolve) => setTimeout(resolve, 10));
+  assert.ok(!isAlive());
 });
 
 test("steps run after their needs, two at a time, and not at all when a need broke", async () => {
