@@ -5,10 +5,12 @@
 #include <iostream>
 #include <optional>
 #include <utility>
+#include <vector>
 
 #include "cli/clock.h"
 #include "cli/csv.h"
 #include "cli/exit_code.h"
+#include "cli/in_order.h"
 #include "cli/progress.h"
 #include "cli/row_report.h"
 #include "cli/row_request.h"
@@ -39,10 +41,66 @@ Result<std::string> read_context(const std::filesystem::path& file) {
   return text;
 }
 
+/// What goes to a thread at once: enough that handing it over costs nothing beside the work.
+constexpr std::size_t kRowsAtOnce = 256;
+
+struct Rows {
+  std::vector<CsvRow> rows;
+  std::uint64_t bytes = 0;  ///< of the stream that have been read
+};
+
+struct Answers {
+  std::string text;
+  Tally tally;
+  std::uint64_t bytes = 0;
+  std::optional<Fault> fault;  ///< why there are no answers to the rows after these
+};
+
+/// Decides rows; for several threads at once.
+class Decider {
+ public:
+  Decider(const Bundle& bundle, const RowRequest& request, bool json)
+      : bundle_(bundle), request_(request), json_(json), painter_(stdout) {}
+
+  Answers decide(const Rows& rows) const {
+    Answers answers;
+    answers.bytes = rows.bytes;
+    for (const CsvRow& row : rows.rows) {
+      const Done decided = decide(row, answers);
+      if (!decided) {
+        answers.fault = decided.fault();
+        break;
+      }
+    }
+    return answers;
+  }
+
+ private:
+  Done decide(const CsvRow& row, Answers& answers) const {
+    const Result<std::string> outcome = bundle_.validate(request_.document(row.cells), now_);
+    const Result<RowAnswer> answer = outcome ? read_outcome(*outcome) : unreadable(outcome.fault());
+    if (!answer) return answer.fault();
+    answers.tally.add(answer->verdict);
+    answers.text += !json_    ? row_text(row.line, *answer, painter_)
+                    : outcome ? row_json(row.line, *outcome)
+                              : row_json(row.line, outcome.fault());
+    return done();
+  }
+
+  static RowAnswer unreadable(const Fault& fault) {
+    return {std::string(kUnreadableVerdict), {{"", "", fault.text()}}};
+  }
+
+  const Bundle& bundle_;
+  const RowRequest& request_;
+  const bool json_;
+  const Painter painter_;
+  const std::int64_t now_ = now_ms();  // one moment for all rows: the answer must not depend on their order
+};
+
 class Check {
  public:
-  Check(const CheckOptions& options, const Bundle& bundle)
-      : options_(options), bundle_(bundle), painter_(stdout) {}
+  Check(const CheckOptions& options, const Bundle& bundle) : options_(options), bundle_(bundle) {}
 
   /// `size` is that of the stream, where it is known.
   int run(std::istream& in, const std::string& name, std::optional<std::uint64_t> size, std::string context) {
@@ -56,50 +114,60 @@ class Check {
         RowRequest::make(bundle_.org(), {options_.object, options_.operation, std::move(context)}, row.cells,
                          csv.place(row.line));
     if (!request) return refuse(request.fault());
-    const Done checked = rows(csv, size, *request);
+    const Done checked = all_rows(csv, size, *request);
     std::fprintf(options_.json ? stderr : stdout, "%s\n", tally_.text().c_str());
     if (!checked) return refuse(checked.fault());
     return tally_.all_pass() ? kAllPass : kFailures;
   }
 
  private:
-  Done rows(CsvReader& csv, std::optional<std::uint64_t> size, const RowRequest& request) {
+  /// What is wrong with the file is said after the answers to the rows before it.
+  Done all_rows(CsvReader& csv, std::optional<std::uint64_t> size, const RowRequest& request) {
+    const Decider decider(bundle_, request, options_.json);
+    InOrder<Rows, Answers> decisions(helping_threads(),
+                                     [&](const Rows& rows) { return decider.decide(rows); });
     Progress progress(size);
-    const std::int64_t now = now_ms();  // one moment for all rows: the answer must not depend on their order
-    CsvRow row;
     while (true) {
-      const Result<bool> more = csv.next(row);
-      if (!more) return more.fault();
-      if (!*more) return done();
-      if (row.cells.size() != request.columns()) {
-        return Fault{FaultCode::kMalformedCsv, csv.place(row.line),
-                     counted(row.cells.size(), "cell") + ", but the first line names " +
-                         counted(request.columns(), "field")};
+      Rows rows;
+      const Result<bool> more = read_some(csv, request.columns(), rows);
+      rows.bytes = csv.bytes();
+      decisions.put(std::move(rows));
+      const bool is_over = !more || !*more;
+      while (is_over ? !decisions.empty() : decisions.full()) {
+        const Done shown = show(decisions.take(), progress);
+        if (!shown) return shown.fault();
       }
-      const Done shown = show(row.line, bundle_.validate(request.document(row.cells), now));
-      if (!shown) return shown.fault();
-      progress.show(tally_.rows, csv.bytes());
+      if (!more) return more.fault();
+      if (is_over) return done();
     }
   }
 
-  Done show(std::size_t line, const Result<std::string>& outcome) {
-    Result<RowAnswer> answer = outcome ? read_outcome(*outcome) : unreadable(outcome.fault());
-    if (!answer) return answer.fault();
-    tally_.add(answer->verdict);
-    const std::string text = !options_.json ? row_text(line, *answer, painter_)
-                             : outcome      ? row_json(line, *outcome)
-                                            : row_json(line, outcome.fault());
-    std::fputs(text.c_str(), stdout);
-    return done();
+  /// False when these are the last rows; after a fault those that stood before it are in `out`.
+  static Result<bool> read_some(CsvReader& csv, std::size_t columns, Rows& out) {
+    while (out.rows.size() < kRowsAtOnce) {
+      CsvRow row;
+      const Result<bool> more = csv.next(row);
+      if (!more || !*more) return more;
+      if (row.cells.size() != columns) {
+        return Fault{
+            FaultCode::kMalformedCsv, csv.place(row.line),
+            counted(row.cells.size(), "cell") + ", but the first line names " + counted(columns, "field")};
+      }
+      out.rows.push_back(std::move(row));
+    }
+    return true;
   }
 
-  static RowAnswer unreadable(const Fault& fault) {
-    return {std::string(kUnreadableVerdict), {{"", "", fault.text()}}};
+  Done show(const Answers& answers, Progress& progress) {
+    std::fputs(answers.text.c_str(), stdout);
+    tally_ += answers.tally;
+    if (answers.fault) return *answers.fault;
+    progress.show(tally_.rows, answers.bytes);
+    return done();
   }
 
   const CheckOptions& options_;
   const Bundle& bundle_;
-  Painter painter_;
   Tally tally_;
 };
 
@@ -120,7 +188,8 @@ int check_command(const CheckOptions& options) {
   if (!file) return refuse({FaultCode::kNotFound, options.data, "name a CSV file, or - for standard input"});
   const std::uintmax_t size = std::filesystem::file_size(options.data, error);
   const bool is_sized = !error && size > 0;  // a pipe by name has no size
-  return check.run(file, options.data, is_sized ? std::optional<std::uint64_t>(size) : std::nullopt, std::move(*context));
+  return check.run(file, options.data, is_sized ? std::optional<std::uint64_t>(size) : std::nullopt,
+                   std::move(*context));
 }
 
 }  // namespace presave::cli

@@ -67,6 +67,15 @@ void Tally::add(std::string_view verdict) {
   }
 }
 
+Tally& Tally::operator+=(const Tally& other) {
+  rows += other.rows;
+  pass += other.pass;
+  fail += other.fail;
+  undetermined += other.undetermined;
+  unreadable += other.unreadable;
+  return *this;
+}
+
 std::string Tally::text() const {
   return counted(rows, "row") + ": " + std::to_string(pass) + " pass, " + std::to_string(fail) + " fail, " +
          std::to_string(undetermined) + " undetermined" +

@@ -35,6 +35,7 @@ struct Tally {
   std::size_t unreadable = 0;  ///< rows with a value that the field cannot hold
 
   void add(std::string_view verdict);
+  Tally& operator+=(const Tally& other);
   bool all_pass() const { return pass == rows; }
   /// "3 rows: 1 pass, 1 fail, 1 undetermined".
   std::string text() const;

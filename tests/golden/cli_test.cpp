@@ -42,7 +42,8 @@ INSTANTIATE_TEST_SUITE_P(
         Usage{"check --help", 0, "Example:"}, Usage{"compile --help", 0, "Example:"},
         Usage{"describe --help", 0, "Example:"}, Usage{"lint --help", 0, "Example:"},
         Usage{"serve --help", 0, "Example"}, Usage{"", 2, "presave: a command is missing\n`presave --help`"},
-        Usage{"chek", 2, "presave: chek is no command; did you mean check?"}, Usage{"zzzzzzzz", 2, "zzzzzzzz is no command\n"},
+        Usage{"chek", 2, "presave: chek is no command; did you mean check?"},
+        Usage{"zzzzzzzz", 2, "zzzzzzzz is no command\n"},
         Usage{"check", 2, "presave check: --object is required\nExample:\n  presave check --object"},
         Usage{"check data.csv", 2, "--object"}, Usage{"check --object A data.csv", 3, "--bundle"},
         Usage{"check --object A --bundle a --source b data.csv", 2, ""},
@@ -65,7 +66,8 @@ INSTANTIATE_TEST_SUITE_P(
 std::string completed(const std::string& words) {
   const std::string script = "source /dev/stdin <<< \"$(presave completion bash)\"; COMP_WORDS=(" + words +
                              "); COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); _presave; echo \"${COMPREPLY[@]}\"";
-  const Ran ran = run("completion bash > /dev/null; PATH=\"$(dirname '" PRESAVE_BINARY "'):$PATH\" bash -c '" + script + "'");
+  const Ran ran = run(
+      "completion bash > /dev/null; PATH=\"$(dirname '" PRESAVE_BINARY "'):$PATH\" bash -c '" + script + "'");
   return ran.output;
 }
 
@@ -278,6 +280,23 @@ TEST(CheckCommand, AMalformedRowEndsTheRunAfterThoseBefore) {
       std::string::npos)
       << ran.output;
   EXPECT_NE(ran.output.find("1 row:"), std::string::npos) << ran.output;
+}
+
+TEST(CheckCommand, ManyRowsAreAnsweredInTheirOrder) {
+  constexpr int kRows = 3000;  // several threads decide them in pieces
+  std::string csv(kHeader);
+  for (int i = 0; i < kRows; ++i) csv += "a015e0000000001AAA,,Reserved,2030-03-02,2030-03-01\n";
+  const Ran ran = check_rental(csv + "a,b\n");
+  int lines = 0;
+  std::size_t at = 0;
+  while ((at = ran.output.find("\nline ", at == 0 ? 0 : at + 1)) != std::string::npos) {
+    ++lines;
+    ASSERT_EQ(std::stoi(ran.output.substr(at + 6)), lines + 2)
+        << "the first answer has no line end before it";
+  }
+  EXPECT_EQ(lines, kRows - 1);
+  EXPECT_NE(ran.output.find("\n3000 rows:"), std::string::npos);
+  EXPECT_NE(ran.output.find("standard input:3002: the text is not CSV"), std::string::npos);
 }
 
 TEST(CheckCommand, AnUnknownColumnIsSaidWithTheNearest) {
