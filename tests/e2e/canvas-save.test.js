@@ -109,3 +109,15 @@ test("a user who has not approved the app is led to do so, and the app opens aft
   await app.getByLabel("End Date").waitFor();
   await close();
 });
+
+test("the window of the approval tells the app that it is done, and goes", async () => {
+  const { page, app, close } = await openPage(stage, "/?unapproved=1");
+  const approve = app.getByRole("link", { name: "Approve in Salesforce" });
+  // The last page of a sign-in as the server writes it; the pages before it are the org's, which this stand-in has not.
+  const last = '<!doctype html><title>Approved</title><script src="/presave/approved.js"></script>';
+  await page.context().route("**/oauth/start?*", (route) => route.fulfill({ contentType: "text/html", body: last }));
+  const [popup] = await Promise.all([page.waitForEvent("popup"), approve.click()]);
+  if (!popup.isClosed()) await popup.waitForEvent("close");
+  await app.getByLabel("End Date").waitFor();
+  await close();
+});

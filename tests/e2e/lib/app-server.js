@@ -12,17 +12,17 @@ const START_TIMEOUT_MS = 10_000;
 
 /**
  * Starts the server and waits until it is healthy.
- * @param {{port: number, ancestors: string[], secret: string, org?: string}} options `org`: saves go through the server, to
- *   that org
+ * @param {{port: number, ancestors: string[], secret: string, org?: string, sessionCookie?: boolean}} options `org`: saves go
+ *   through the server, to that org; `sessionCookie`: sessions travel in a cookie, then, too
  * @returns {Promise<{origin: string, stop: () => Promise<void>}>}
  */
-export async function startAppServer({ port, ancestors, secret, org }) {
+export async function startAppServer({ port, ancestors, secret, org, sessionCookie = false }) {
   await requireBuilt(BINARY, "the native build");
   await requireBuilt(join(ROOT, "web/dist/canvas.html"), "npm run build:web");
   await mkdir(BUILD, { recursive: true });
   const bundle = join(BUILD, "bundle.json");
   await compile(bundle);
-  const flags = org ? ["--config", await writeSetup({ bundle, port, ancestors, org })] : flagsFor({ bundle, port, ancestors });
+  const flags = org ? ["--config", await writeSetup({ bundle, port, ancestors, org, sessionCookie })] : flagsFor({ bundle, port, ancestors });
   const child = spawn(BINARY, ["serve", ...flags], {
     env: { ...process.env, PRESAVE_CANVAS_SECRET: secret, PRESAVE_SEALING_KEYS: `test:${randomBytes(32).toString("base64")}` },
     stdio: ["ignore", "inherit", "inherit"],
@@ -39,7 +39,7 @@ function flagsFor({ bundle, port, ancestors }) {
 }
 
 /** The same and more in a file: pages save through the server, which may call an org of this machine. */
-async function writeSetup({ bundle, port, ancestors, org }) {
+async function writeSetup({ bundle, port, ancestors, org, sessionCookie }) {
   const file = join(BUILD, `presave-${port}.toml`);
   const text = `
 [server]
@@ -62,6 +62,8 @@ app = "main"
 client_id = "consumer key"
 client_secret = { env = "PRESAVE_CANVAS_SECRET" }
 redirect_uri = "http://127.0.0.1:${port}/oauth/callback"
+[canvas]
+session_cookie = ${sessionCookie}
 [outbound]
 hosts = [${JSON.stringify(org)}]
 allow_http_to_loopback = true

@@ -27,14 +27,15 @@ export const RENTAL = { object: "Rental__c", id: "a035e0000000001AAA" };
 
 /**
  * Starts everything; close() ends it in reverse order.
- * @param {{ancestors?: string[], serverSaves?: boolean}} [options] further origins that may frame the server's pages;
- *   whether the server hands changes to the org, or the page does
+ * @param {{ancestors?: string[], serverSaves?: boolean, sessionCookie?: boolean}} [options] further origins that may frame the
+ *   server's pages; whether the server hands changes to the org, or the page does, and whether its sessions then travel in
+ *   a cookie
  */
-export async function openStage({ ancestors = [], serverSaves = false } = {}) {
+export async function openStage({ ancestors = [], serverSaves = false, sessionCookie = false } = {}) {
   const secret = randomBytes(24).toString("hex");
   const [orgPort, appPort] = [await freePort(), await freePort()];
   const orgOrigin = `http://localhost:${orgPort}`;
-  const toSave = serverSaves ? { org: orgOrigin } : {};
+  const toSave = serverSaves ? { org: orgOrigin, sessionCookie } : {};
   const server = await startAppServer({ port: appPort, ancestors: [orgOrigin, ...ancestors], secret, ...toSave });
   const options = { port: orgPort, app: server.origin, org: ORG_SOURCE, object: RENTAL.object, secret };
   const org = await startOrg(options);
