@@ -14,6 +14,7 @@
 #include "server/metrics/metrics.h"
 #include "server/net/server.h"
 #include "server/plan.h"
+#include "server/privileges.h"
 #include "server/setup/options.h"
 #include "server/watch.h"
 
@@ -36,7 +37,8 @@ class Program final : public net::Application {
   Program(const Plan& plan, Watch watch, api::AuditTrail trail)
       : log_(STDERR_FILENO, log_format(plan.log)),
         log_requests_(plan.log.requests),
-        api_(plan.setup, api::Clocks::real(), [this](std::string_view text) { log_.note(log::Level::kInfo, text); }),
+        api_(plan.setup, api::Clocks::real(),
+             [this](std::string_view text) { log_.note(log::Level::kInfo, text); }),
         watch_(std::move(watch), api_, log_, plan.net.traffic) {
     api_.keep_audit(std::move(trail));
     for (const std::string& warning : plan.warnings) log_.note(log::Level::kWarning, warning);
@@ -63,7 +65,8 @@ class Program final : public net::Application {
     if (plan.setup && plan.net.tls) certificates = server.reload(*plan.net.tls);
     const bool taken = plan.setup && certificates;
     watch_.reloaded(taken);
-    for (const Fault& mistake : plan.mistakes) log_.note(log::Level::kError, "not reloaded: " + mistake.text());
+    for (const Fault& mistake : plan.mistakes)
+      log_.note(log::Level::kError, "not reloaded: " + mistake.text());
     if (!certificates) log_.note(log::Level::kError, "not reloaded: " + certificates.fault().text());
     if (!taken) return;
     api_.serve(plan.setup);
@@ -97,8 +100,8 @@ Result<api::AuditTrail> open_audit(const setup::AuditSettings& settings) {
 
 int check(const Plan& plan) {
   for (const std::string& warning : plan.warnings) say("warning: " + warning);
-  std::printf("the configuration is good: %zu bundles, %zu apps, %zu organizations\n", plan.setup->bundles.size(),
-              plan.setup->apps.size(), plan.setup->organizations.size());
+  std::printf("the configuration is good: %zu bundles, %zu apps, %zu organizations\n",
+              plan.setup->bundles.size(), plan.setup->apps.size(), plan.setup->organizations.size());
   return kServeStopped;
 }
 
@@ -110,9 +113,11 @@ std::string example_config() {
 
 int serve(const ServeOptions& options) {
   block_hangup();  // before any thread begins
-  if (const Done forbidden = crypto::forbid_core_dumps(); !forbidden) {
-    say(forbidden.fault().text());
-    return kServeNotStarted;
+  for (const auto harden : {give_up_privileges, crypto::forbid_core_dumps}) {
+    if (const Done hardened = harden(); !hardened) {
+      say(hardened.fault().text());
+      return kServeNotStarted;
+    }
   }
   Plan plan = make_plan(options);
   Watch watch;
@@ -139,8 +144,8 @@ int serve(const ServeOptions& options) {
     return kServeNotStarted;
   }
   const Hangup hangup([&] { program.reload(options, *server); });
-  std::printf("listening on %s://%s:%d\n", plan.net.tls ? "https" : "http", address_in_url(plan.net.address).c_str(),
-              int{server->port()});
+  std::printf("listening on %s://%s:%d\n", plan.net.tls ? "https" : "http",
+              address_in_url(plan.net.address).c_str(), int{server->port()});
   std::fflush(stdout);
   server->run();
   return kServeStopped;

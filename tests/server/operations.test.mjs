@@ -215,6 +215,18 @@ test("who validated what is written down in a chain, without values; one that as
   assert.match(words, /audit\.jsonl:2: .*chain is broken/);
 });
 
+test("the process keeps no privilege but that of low ports, and can get none", async () => {
+  const { child, stop } = await start();
+  const status = await readFile(`/proc/${child.pid}/status`, "utf8");
+  const line = (name) => status.match(new RegExp(`^${name}:\\s+(\\S+)`, "m"))[1];
+  const LOW_PORTS = 1n << 10n;
+  for (const set of ["CapInh", "CapAmb"]) assert.equal(BigInt(`0x${line(set)}`), 0n, set);
+  for (const set of ["CapPrm", "CapEff"]) assert.equal(BigInt(`0x${line(set)}`) & ~LOW_PORTS, 0n, set);
+  if (process.getuid() === 0) assert.equal(BigInt(`0x${line("CapBnd")}`), 0n);
+  assert.equal(line("NoNewPrivs"), "1");
+  await stop();
+});
+
 test("a log that nobody reads holds up no request", async () => {
   const child = spawn(PROGRAM, ["serve", "--config", await writeSetup(setup())]);
   child.stderr.pause();
