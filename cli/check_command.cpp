@@ -7,11 +7,14 @@
 #include <utility>
 #include <vector>
 
+#include "cli/check_page.h"
 #include "cli/clock.h"
 #include "cli/csv.h"
 #include "cli/exit_code.h"
 #include "cli/in_order.h"
+#include "cli/output_file.h"
 #include "cli/progress.h"
+#include "cli/reasons.h"
 #include "cli/row_report.h"
 #include "cli/row_request.h"
 #include "engine/base/limits.h"
@@ -52,6 +55,7 @@ struct Rows {
 struct Answers {
   std::string text;
   Tally tally;
+  Reasons reasons;
   std::uint64_t bytes = 0;
   std::optional<Fault> fault;  ///< why there are no answers to the rows after these
 };
@@ -81,6 +85,7 @@ class Decider {
     const Result<RowAnswer> answer = outcome ? read_outcome(*outcome) : unreadable(outcome.fault());
     if (!answer) return answer.fault();
     answers.tally.add(answer->verdict);
+    for (const RowMessage& message : answer->messages) answers.reasons.add(row.line, message);
     answers.text += !json_    ? row_text(row.line, *answer, painter_)
                     : outcome ? row_json(row.line, *outcome)
                               : row_json(row.line, outcome.fault());
@@ -88,7 +93,7 @@ class Decider {
   }
 
   static RowAnswer unreadable(const Fault& fault) {
-    return {std::string(kUnreadableVerdict), {{"", "", fault.text()}}};
+    return {std::string(kUnreadableVerdict), {{Weight::kRefused, "", "", fault.text()}}};
   }
 
   const Bundle& bundle_;
@@ -117,6 +122,7 @@ class Check {
     const Done checked = all_rows(csv, size, *request);
     std::fprintf(options_.json ? stderr : stdout, "%s\n", tally_.text().c_str());
     if (!checked) return refuse(checked.fault());
+    if (const Done reported = report(name); !reported) return refuse(reported.fault());
     return tally_.all_pass() ? kAllPass : kFailures;
   }
 
@@ -158,17 +164,25 @@ class Check {
     return true;
   }
 
-  Done show(const Answers& answers, Progress& progress) {
+  Done show(Answers answers, Progress& progress) {
     std::fputs(answers.text.c_str(), stdout);
     tally_ += answers.tally;
+    reasons_.add(std::move(answers.reasons));
     if (answers.fault) return *answers.fault;
     progress.show(tally_.rows, answers.bytes);
     return done();
   }
 
+  Done report(const std::string& name) const {
+    if (options_.report.empty()) return done();
+    const std::string title = std::filesystem::path(name).filename().string() + " as " + options_.object;
+    return write_file(options_.report, check_page(title, tally_, reasons_));
+  }
+
   const CheckOptions& options_;
   const Bundle& bundle_;
   Tally tally_;
+  Reasons reasons_;
 };
 
 }  // namespace

@@ -14,6 +14,7 @@ struct CheckOptions {
   std::filesystem::path context;  ///< a file holding a context object; empty: none
   std::string data;               ///< a CSV file, or "-" for standard input
   bool json = false;
+  std::filesystem::path report;  ///< an HTML page to write; empty: none
 };
 
 /// Returns the exit code.

@@ -62,6 +62,8 @@ void add_check(CLI::App& app, CheckOptions& options, int& exit_code) {
       ->add_option("--context", options.context, "JSON file with user, permissions, time (docs/documents.md)")
       ->type_name("FILE");
   command->add_flag("--json", options.json, "One JSON object a line");
+  command->add_option("--report", options.report, "HTML page to write: how many rows which rules refuse, and why")
+      ->type_name("FILE");
   command
       ->add_option("data", options.data,
                    "CSV file (- is standard input). The first line names fields, or fields of parents: "

@@ -13,16 +13,16 @@ namespace {
 
 constexpr std::size_t kLineWidth = 12;  // "line 1234567"
 
-/// A list of an outcome, the member of its items that people read, and what stands before it.
+/// A list of an outcome, what its items mean, and the member of each that people read.
 struct Listing {
   const char* name;
+  Weight weight;
   const char* text;
-  const char* before;
 };
-constexpr Listing kListings[] = {{"failures", "message", ""},
-                                 {"faulted", "message", ""},
-                                 {"undetermined", "why", ""},
-                                 {"warnings", "message", "only a warning: "}};
+constexpr Listing kListings[] = {{"failures", Weight::kRefused, "message"},
+                                 {"faulted", Weight::kRefused, "message"},
+                                 {"undetermined", Weight::kUndetermined, "why"},
+                                 {"warnings", Weight::kWarning, "message"}};
 
 Colour colour_of(std::string_view verdict) {
   if (verdict == "pass") return Colour::kGreen;
@@ -46,8 +46,8 @@ Result<RowAnswer> read_outcome(std::string_view outcome) {
   for (const Listing& listing : kListings) {
     for (const json::Node& node : reader.items(listing.name)) {
       json::ObjectReader item(node, complaints);
-      answer.messages.push_back({item.required_text("rule"), item.text("field"),
-                                 std::string(listing.before) + item.required_text(listing.text)});
+      answer.messages.push_back(
+          {listing.weight, item.required_text("rule"), item.text("field"), item.required_text(listing.text)});
     }
   }
   if (complaints.any()) return complaints.first();
@@ -94,7 +94,7 @@ std::string row_text(std::size_t line, const RowAnswer& answer, const Painter& p
     const std::string field =
         field_width == 0 ? std::string() : padded(printable(message.field), field_width) + "  ";
     out += std::string(kLineWidth + 2, ' ') + padded(printable(message.rule), rule_width) + "  " + field +
-           printable(message.text) + '\n';
+           (message.weight == Weight::kWarning ? "only a warning: " : "") + printable(message.text) + '\n';
   }
   return out;
 }

@@ -11,8 +11,12 @@
 
 namespace presave::cli {
 
+/// What a message means for its row.
+enum class Weight { kRefused, kUndetermined, kWarning };
+
 /// One line under a row: which rule says what about which field.
 struct RowMessage {
+  Weight weight = Weight::kRefused;
   std::string rule;
   std::string field;
   std::string text;

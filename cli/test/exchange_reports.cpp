@@ -3,7 +3,7 @@
 #include <map>
 #include <set>
 
-#include "cli/test/markup.h"
+#include "cli/markup.h"
 #include "cli/test/report.h"
 
 namespace presave::cli {

@@ -4,31 +4,15 @@
 #include <map>
 #include <vector>
 
-#include "cli/test/markup.h"
+#include "cli/html_page.h"
+#include "cli/markup.h"
 #include "cli/test/report.h"
 
 namespace presave::cli {
 namespace {
 
+/// What only this page shows: formulas with their conditions marked.
 constexpr std::string_view kStyle = R"(
-:root { color-scheme: light dark; --ink: #1b1f24; --faint: #57606a; --paper: #fff; --card: #f6f8fa; --line: #d0d7de;
-  --all: #1a7f37; --some: #9a6700; --none: #cf222e; --all-back: #dafbe1; --some-back: #fff3c4; --none-back: #ffe2e0; }
-@media (prefers-color-scheme: dark) { :root { --ink: #e6edf3; --faint: #9da7b1; --paper: #0d1117; --card: #161b22; --line: #3d444d;
-  --all: #56d364; --some: #e3b341; --none: #ff8e86; --all-back: #12361f; --some-back: #3d2e00; --none-back: #4c1614; } }
-* { box-sizing: border-box; }
-body { margin: 0 auto; padding: 2rem 1rem 4rem; max-width: 64rem; font: 1rem/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper); }
-h1 { font-size: 1.6rem; margin: 0 0 .25rem; } h2 { font-size: 1.25rem; margin: 2.5rem 0 .75rem; } h3 { font-size: 1rem; margin: 0; }
-p { margin: .25rem 0; } .faint { color: var(--faint); } a { color: inherit; }
-table { border-collapse: collapse; width: 100%; margin: .75rem 0; } caption { text-align: left; color: var(--faint); padding-bottom: .25rem; }
-th[scope=row] { font-weight: inherit; }
-th, td { text-align: left; padding: .35rem .75rem .35rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
-td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
-h2 code, h3 code { font-size: inherit; font-weight: 600; }
-pre { tab-size: 4; } code, pre { font: .875rem/1.6 ui-monospace, "SFMono-Regular", "DejaVu Sans Mono", monospace; }
-pre { margin: .75rem 0; padding: .75rem 1rem; overflow-x: auto; background: var(--card); border: 1px solid var(--line); border-radius: .4rem; }
-article { border: 1px solid var(--line); border-radius: .5rem; padding: 1rem; margin: 1rem 0; }
-.bar { display: inline-block; width: 9rem; height: .6rem; border-radius: .3rem; background: var(--none-back); border: 1px solid var(--line); overflow: hidden; }
-.bar span { display: block; height: 100%; background: var(--all); }
 .all { color: var(--all); } .some { color: var(--some); } .none { color: var(--none); }
 pre .all, pre .some, pre .none { color: inherit; border-radius: .2rem; }
 pre .all { background: var(--all-back); } pre .some { background: var(--some-back); text-decoration: underline dotted var(--some); }
@@ -94,11 +78,7 @@ std::string marked_formula(const CoveredRule& rule) {
   return out;
 }
 
-std::string bar(std::size_t seen, std::size_t total) {
-  const std::size_t percent = total == 0 ? 100 : 100 * seen / total;
-  return "<span class=\"bar\" aria-hidden=\"true\"><span style=\"width:" + std::to_string(percent) + "%\"></span></span> " +
-         percent_text(seen, total);
-}
+std::string bar(std::size_t seen, std::size_t total) { return html_bar(seen, total) + " " + percent_text(seen, total); }
 
 // A condition has a cell for each side; a branch of CASE is one cell.
 std::string spot_row(const Spot& spot) {
@@ -164,11 +144,10 @@ std::map<std::string, ObjectRules> by_object(const Coverage& coverage) {
 
 std::string html_report(const TestRun& run, const std::string& title) {
   const auto objects = by_object(run.coverage);
-  std::string out = "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>" +
-                    escaped(title) + "</title>\n<style>" + std::string(kStyle) + "</style>\n</head>\n<body>\n<header>\n<h1>" + escaped(title) + "</h1>\n<p>" +
-                    counted(run.cases(), "case") + ", <strong class=\"" + (run.failed() == 0 ? "all" : "none") + "\">" +
-                    (run.failed() == 0 ? std::string("all pass") : std::to_string(run.failed()) + " fail") + "</strong>. Conditions seen both ways: " +
-                    bar(run.coverage.seen(), run.coverage.total()) + "</p>\n</header>\n<main>\n" + failures_section(run);
+  std::string out = "<header>\n<h1>" + escaped(title) + "</h1>\n<p>" + counted(run.cases(), "case") + ", <strong class=\"" +
+                    (run.failed() == 0 ? "all" : "none") + "\">" + (run.failed() == 0 ? std::string("all pass") : std::to_string(run.failed()) + " fail") +
+                    "</strong>. Conditions seen both ways: " + bar(run.coverage.seen(), run.coverage.total()) + "</p>\n</header>\n<main>\n" +
+                    failures_section(run);
   out += "<h2>Objects</h2>\n<table>\n<tr><th scope=\"col\">Object</th><th scope=\"col\" class=\"number\">Rules</th><th scope=\"col\">Coverage</th><th scope=\"col\" class=\"number\">Shown</th></tr>\n";
   for (const auto& [name, object] : objects) {
     out += "<tr><td><a href=\"#" + escaped(name) + "\"><code>" + escaped(name) + "</code></a></td><td class=\"number\">" + std::to_string(object.rules.size()) +
@@ -180,7 +159,7 @@ std::string html_report(const TestRun& run, const std::string& title) {
     for (const CoveredRule* rule : object.rules) out += rule_article(*rule);
     out += "</section>\n";
   }
-  return out + "</main>\n</body>\n</html>\n";
+  return html_page(title, kStyle, out + "</main>\n");
 }
 
 }  // namespace presave::cli

@@ -276,7 +276,7 @@ TEST(CheckCommand, AMalformedRowEndsTheRunAfterThoseBefore) {
   const Ran ran = check_rental(std::string(kHeader) + "a,b,Reserved,2030-03-02,2030-03-01\na,b\n");
   EXPECT_EQ(ran.exit_code, 3);
   EXPECT_NE(
-      ran.output.find("standard input:3: the text is not CSV: 2 cells, but the first line names 5 fields"),
+      ran.output.find("standard input:3:1: the text is not CSV: 2 cells, but the first row has 5; fewer cells"),
       std::string::npos)
       << ran.output;
   EXPECT_NE(ran.output.find("1 row:"), std::string::npos) << ran.output;
@@ -296,7 +296,23 @@ TEST(CheckCommand, ManyRowsAreAnsweredInTheirOrder) {
   }
   EXPECT_EQ(lines, kRows - 1);
   EXPECT_NE(ran.output.find("\n3000 rows:"), std::string::npos);
-  EXPECT_NE(ran.output.find("standard input:3002: the text is not CSV"), std::string::npos);
+  EXPECT_NE(ran.output.find("standard input:3002:1: the text is not CSV"), std::string::npos);
+}
+
+TEST(CheckCommand, WritesAReport) {
+  const TemporaryFolder folder;
+  const std::filesystem::path report = folder.write("report.html", "");
+  const std::string check = "check --object Rental__c --source '" + kExamples + "/org' '" + kExamples +
+                            "/data/rentals.csv' --report ";
+  EXPECT_EQ(run(check + quoted(report)).exit_code, 1);
+  const Result<std::string> text = metadata::read_text_file(report, "report", kMostBytes);
+  ASSERT_TRUE(text) << text.fault().text();
+  const std::string& page = *text;
+  EXPECT_NE(page.find("<h1>rentals.csv as Rental__c</h1>"), std::string::npos);
+  EXPECT_NE(page.find("End_Date_Not_Before_Start_Date"), std::string::npos);
+  const Ran ran = run(check + "/no/such/folder/report.html");
+  EXPECT_EQ(ran.exit_code, 3);
+  EXPECT_NE(ran.output.find("/no/such/folder/report.html"), std::string::npos) << ran.output;
 }
 
 TEST(CheckCommand, AnUnknownColumnIsSaidWithTheNearest) {
