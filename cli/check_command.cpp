@@ -15,10 +15,12 @@
 #include "cli/output_file.h"
 #include "cli/progress.h"
 #include "cli/reasons.h"
+#include "cli/repairs.h"
 #include "cli/row_report.h"
 #include "cli/row_request.h"
 #include "engine/base/limits.h"
 #include "engine/bundle/json_reader.h"
+#include "engine/csv/header.h"
 #include "metadata/text_file.h"
 
 namespace presave::cli {
@@ -46,6 +48,15 @@ Result<std::string> read_context(const std::filesystem::path& file) {
 
 /// What goes to a thread at once: enough that handing it over costs nothing beside the work.
 constexpr std::size_t kRowsAtOnce = 256;
+constexpr std::uint64_t kBytesAtOnce = 1u
+                                       << 20;  ///< fewer rows where they are long, so that memory stays small
+
+/// The first row must name each column, and each once.
+Done check_header(const CsvRow& header, const std::string& place) {
+  const auto problems = csv::header_problems({header.cells.begin(), header.cells.end()});
+  if (problems.empty()) return done();
+  return Fault{FaultCode::kWrongShape, place, problems.front().text()};
+}
 
 struct Rows {
   std::vector<CsvRow> rows;
@@ -109,18 +120,23 @@ class Check {
 
   /// `size` is that of the stream, where it is known.
   int run(std::istream& in, const std::string& name, std::optional<std::uint64_t> size, std::string context) {
-    CsvReader csv(in, name);
+    const Result<csv::Dialect> dialect = dialect_of(options_.separator, options_.encoding, options_.lenient);
+    if (!dialect) return refuse(dialect.fault());
+    CsvReader csv(in, name, *dialect);
     CsvRow row;
     const Result<bool> header = csv.next(row);
     if (!header) return refuse(header.fault());
     if (!*header)
       return refuse({FaultCode::kMalformedCsv, name, "the file is empty; its first line must name fields"});
+    show_repairs(csv, row);
+    if (const Done named = check_header(row, csv.place(row.line)); !named) return refuse(named.fault());
     const Result<RowRequest> request =
         RowRequest::make(bundle_.org(), {options_.object, options_.operation, std::move(context)}, row.cells,
                          csv.place(row.line));
     if (!request) return refuse(request.fault());
     const Done checked = all_rows(csv, size, *request);
     std::fprintf(options_.json ? stderr : stdout, "%s\n", tally_.text().c_str());
+    std::fputs(repairs_.summary().c_str(), stderr);
     if (!checked) return refuse(checked.fault());
     if (const Done reported = report(name); !reported) return refuse(reported.fault());
     return tally_.all_pass() ? kAllPass : kFailures;
@@ -135,7 +151,7 @@ class Check {
     Progress progress(size);
     while (true) {
       Rows rows;
-      const Result<bool> more = read_some(csv, request.columns(), rows);
+      const Result<bool> more = read_some(csv, rows);
       rows.bytes = csv.bytes();
       decisions.put(std::move(rows));
       const bool is_over = !more || !*more;
@@ -149,19 +165,20 @@ class Check {
   }
 
   /// False when these are the last rows; after a fault those that stood before it are in `out`.
-  static Result<bool> read_some(CsvReader& csv, std::size_t columns, Rows& out) {
-    while (out.rows.size() < kRowsAtOnce) {
+  Result<bool> read_some(CsvReader& csv, Rows& out) {
+    const std::uint64_t begin = csv.bytes();
+    while (out.rows.size() < kRowsAtOnce && csv.bytes() - begin < kBytesAtOnce) {
       CsvRow row;
       const Result<bool> more = csv.next(row);
       if (!more || !*more) return more;
-      if (row.cells.size() != columns) {
-        return Fault{
-            FaultCode::kMalformedCsv, csv.place(row.line),
-            counted(row.cells.size(), "cell") + ", but the first line names " + counted(columns, "field")};
-      }
+      show_repairs(csv, row);
       out.rows.push_back(std::move(row));
     }
     return true;
+  }
+
+  void show_repairs(const CsvReader& csv, const CsvRow& row) {
+    std::fputs(repairs_.add(printable(csv.name()), row.repairs).c_str(), stderr);
   }
 
   Done show(Answers answers, Progress& progress) {
@@ -183,6 +200,7 @@ class Check {
   const Bundle& bundle_;
   Tally tally_;
   Reasons reasons_;
+  Repairs repairs_;
 };
 
 }  // namespace

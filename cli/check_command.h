@@ -11,8 +11,11 @@ struct CheckOptions {
   OrgInput org;
   std::string object;
   std::string operation = "insert";
-  std::filesystem::path context;  ///< a file holding a context object; empty: none
-  std::string data;               ///< a CSV file, or "-" for standard input
+  std::filesystem::path context;    ///< a file holding a context object; empty: none
+  std::string data;                 ///< a CSV file, or "-" for standard input
+  std::string separator = "comma";  ///< one of the names of kSeparatorNames
+  std::string encoding = "UTF-8";   ///< of a file without a byte order mark: a name that the engine knows
+  bool lenient = false;             ///< what is out of order in the file is repaired, and said
   bool json = false;
   std::filesystem::path report;  ///< an HTML page to write; empty: none
 };

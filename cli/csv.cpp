@@ -9,6 +9,21 @@ constexpr std::size_t kPieceBytes = 1u << 16;
 
 }  // namespace
 
+Result<csv::Dialect> dialect_of(std::string_view separator, std::string_view encoding, bool lenient) {
+  csv::Dialect dialect;
+  dialect.rigor = lenient ? csv::Rigor::kLenient : csv::Rigor::kStrict;
+  dialect.encoding = csv::encoding_named(encoding);
+  if (!dialect.encoding) {
+    return Fault{FaultCode::kBadValue, "--encoding", "UTF-8, UTF-16LE, UTF-16BE or windows-1252 is expected"};
+  }
+  for (const auto& [name, character] : kSeparatorNames) {
+    if (name != separator) continue;
+    dialect.separator = character;
+    return dialect;
+  }
+  return Fault{FaultCode::kBadValue, "--separator", "comma, semicolon, tab or bar is expected"};
+}
+
 CsvReader::CsvReader(std::istream& in, std::string name, csv::Dialect dialect)
     : in_(in), name_(std::move(name)), reader_(dialect), piece_(kPieceBytes) {}
 

@@ -1,14 +1,25 @@
-// A stream of CSV as the engine's reader takes it: what belongs to files is here, what belongs to CSV is there.
+// A stream of CSV as the engine's reader takes it: what belongs to files is here, what belongs to CSV is
+// there.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <istream>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "engine/csv/reader.h"
 
 namespace presave::cli {
+
+/// What a person calls the separators; the first is the usual one.
+inline constexpr std::array<std::pair<std::string_view, char>, 4> kSeparatorNames = {
+    {{"comma", ','}, {"semicolon", ';'}, {"tab", '\t'}, {"bar", '|'}}};
+
+/// A dialect from the words of a command line; what is no word of theirs is refused with those that are.
+Result<csv::Dialect> dialect_of(std::string_view separator, std::string_view encoding, bool lenient);
 
 /// A row that outlives the next one.
 struct CsvRow {
@@ -28,6 +39,8 @@ class CsvReader {
 
   /// Bytes of the stream that have been taken.
   std::uint64_t bytes() const { return bytes_; }
+
+  const std::string& name() const { return name_; }
 
   /// A complaint about a row that was read: "data.csv:7".
   std::string place(std::uint64_t line) const { return name_ + ":" + std::to_string(line); }

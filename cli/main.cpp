@@ -61,6 +61,13 @@ void add_check(CLI::App& app, CheckOptions& options, int& exit_code) {
   command
       ->add_option("--context", options.context, "JSON file with user, permissions, time (docs/documents.md)")
       ->type_name("FILE");
+  command->add_option("--separator", options.separator, "What separates cells: comma, semicolon, tab or bar")
+      ->capture_default_str();
+  command
+      ->add_option("--encoding", options.encoding,
+                   "Of a file without a byte order mark: UTF-8, UTF-16LE, UTF-16BE or windows-1252")
+      ->capture_default_str();
+  command->add_flag("--lenient", options.lenient, "Repair what is out of order in the file, and say so");
   command->add_flag("--json", options.json, "One JSON object a line");
   command->add_option("--report", options.report, "HTML page to write: how many rows which rules refuse, and why")
       ->type_name("FILE");

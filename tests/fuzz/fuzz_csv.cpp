@@ -1,4 +1,5 @@
-// CSV whose first byte says how it is written: read whole and in pieces, and what was read is written and read again.
+// CSV whose first byte says how it is written: read whole and in pieces, and what was read is written and
+// read again.
 #include <string>
 #include <vector>
 

@@ -275,11 +275,45 @@ TEST(CheckCommand, AContextTellsWhoAsks) {
 TEST(CheckCommand, AMalformedRowEndsTheRunAfterThoseBefore) {
   const Ran ran = check_rental(std::string(kHeader) + "a,b,Reserved,2030-03-02,2030-03-01\na,b\n");
   EXPECT_EQ(ran.exit_code, 3);
-  EXPECT_NE(
-      ran.output.find("standard input:3:1: the text is not CSV: 2 cells, but the first row has 5; fewer cells"),
-      std::string::npos)
+  EXPECT_NE(ran.output.find(
+                "standard input:3:1: the text is not CSV: 2 cells, but the first row has 5; fewer cells"),
+            std::string::npos)
       << ran.output;
   EXPECT_NE(ran.output.find("1 row:"), std::string::npos) << ran.output;
+}
+
+TEST(CheckCommand, AHeaderThatNamesAColumnTwiceIsRefused) {
+  const Ran ran = check_rental("Stage__c,Deposit__c,stage__c\n");
+  EXPECT_EQ(ran.exit_code, 3);
+  EXPECT_NE(ran.output.find("standard input:1: the document does not have the expected form: column 3 has "
+                            "the name of column 1"),
+            std::string::npos)
+      << ran.output;
+}
+
+TEST(CheckCommand, ReadsOtherDialectsAndSaysWhatItRepaired) {
+  const std::string row = "a015e0000000001AAA;a025e0000000001AAA;Reserved;2030-03-01;";
+  std::string header(kHeader);
+  std::replace(header.begin(), header.end(), ',', ';');
+  const TemporaryFolder folder;
+  const std::filesystem::path file =
+      folder.write("r.csv", header + row + "2030-03-02;x\r" + row + "\"\xE4\"y\r\n");
+  const std::string check =
+      "check --object Rental__c --source '" + kExamples + "/org' --separator semicolon ";
+  const Ran strict = run(check + quoted(file));
+  EXPECT_EQ(strict.exit_code, 3);
+  EXPECT_NE(strict.output.find("r.csv:2:71: the text is not CSV: a carriage return"), std::string::npos)
+      << strict.output;
+  const Ran lenient = run(check + "--lenient --encoding windows-1252 " + quoted(file));
+  EXPECT_EQ(lenient.exit_code, 1) << lenient.output;
+  EXPECT_NE(lenient.output.find("r.csv:2:71: repaired: a carriage return"), std::string::npos)
+      << lenient.output;
+  EXPECT_NE(lenient.output.find("r.csv:3:62: repaired: text after"), std::string::npos) << lenient.output;
+  EXPECT_NE(lenient.output.find("repaired, 1 time: the cells of a row beyond"), std::string::npos)
+      << lenient.output;
+  EXPECT_NE(lenient.output.find("2 rows:"), std::string::npos) << lenient.output;
+  EXPECT_NE(run(check + "--encoding latin " + quoted(file)).output.find("windows-1252 is expected"),
+            std::string::npos);
 }
 
 TEST(CheckCommand, ManyRowsAreAnsweredInTheirOrder) {

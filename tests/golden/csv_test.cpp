@@ -52,7 +52,10 @@ TEST(Csv, ALenientReaderHandsOnWhatItRepaired) {
 }
 
 TEST(Csv, CountsItsBytesOverManyBuffers) {
-  const std::string text = "\xEF\xBB\xBF" "a,b\n" + std::string(100'000, 'x') + ",\"y\r\n\"\r\n";
+  const std::string text =
+      "\xEF\xBB\xBF"
+      "a,b\n" +
+      std::string(100'000, 'x') + ",\"y\r\n\"\r\n";
   std::istringstream in(text);
   CsvReader csv(in, "t.csv");
   CsvRow row;
