@@ -1,5 +1,8 @@
 #include "server/api/api.h"
 
+#include <condition_variable>
+#include <mutex>
+
 #include "server/api/cors.h"
 #include "server/api/endpoints.h"
 #include "server/http/respond.h"
@@ -23,12 +26,20 @@ void hear_of_tokens(const Setup& setup, const Note& note) {
 
 }  // namespace
 
+void pause_for(std::chrono::milliseconds time, const std::stop_token& stop) {
+  std::mutex mutex;
+  std::condition_variable_any never;
+  std::unique_lock lock(mutex);
+  never.wait_for(lock, stop, time, [] { return false; });
+}
+
 Clocks Clocks::real() {
   return {[] { return std::chrono::steady_clock::now(); },
           [] {
             const auto now = std::chrono::system_clock::now().time_since_epoch();
             return std::int64_t{std::chrono::duration_cast<std::chrono::milliseconds>(now).count()};
-          }};
+          },
+          pause_for};
 }
 
 Api::Api(SetupPointer setup, Clocks clocks, Note note)

@@ -44,14 +44,15 @@ http::Response not_written(Live& live, const Fault& fault) {
 
 }  // namespace
 
-SessionHandler audited(Live& live, std::string action, Audit when, SessionHandler handler) {
-  return [&live, action = std::move(action), when, handler = std::move(handler)](const http::Request& request,
-                                                                                  const Within& within) {
+SessionHandler audited(Live& live, std::string action, Audit when, SessionHandler handler, Saver saver) {
+  return [&live, action = std::move(action), when, handler = std::move(handler),
+          saver = std::move(saver)](const http::Request& request, const Within& within) {
     audit::Journal* journal = live.audit.journal.get();
     if (!journal) return handler(request, within);
     const canvas::SessionOwner& owner = within.session.owner;
     audit::Entry entry{action, request.id, owner.organization_id, owner.user_id};
     entry.bundle = within.served.tag;
+    if (saver) entry.saved_as = saver(within);
     add_request(request.body, entry);
     if (when == Audit::kBeforeAndAfter) {
       entry.action += " begins";

@@ -108,7 +108,7 @@ std::string context_document(const Opening& opening, const std::string& token, c
   const bool cookie = opening.setup.session_cookie;
   return "{\"session\":" + http::json_text(cookie ? session_name(token) : token) +
          (cookie ? ",\"carrier\":\"cookie\"" : "") + ",\"bundle\":\"/api/bundle\"" +
-         (opening.app.saves && opening.setup.outbound ? ",\"save\":\"server\"" : "") + ",\"signedRequest\":" + envelope + "}";
+         (opening.app.saves != SaveAs::kNobody && opening.setup.outbound ? ",\"save\":\"server\"" : "") + ",\"signedRequest\":" + envelope + "}";
 }
 
 /// Only the org's own pages may frame what it opened.
@@ -172,7 +172,7 @@ ApprovalQuery approval_query(const Request& request) {
 /// The page that leads to Salesforce's approval, where the app has an OAuth client. The address came with the
 /// request, so only a login page of Salesforce's is led to.
 Response approval(const Setup& setup, const CanvasApp& app, const Request& request, const std::string& login_url) {
-  if (!app.oauth) return refusal(request, 200, NoticeKind::kApprovalMissing);
+  if (!setup.sign_in || !setup.sign_in->find(app.name)) return refusal(request, 200, NoticeKind::kApprovalMissing);
   const auto origin = setup.org_hosts.allow(login_url);
   if (!origin) return refusal(request, 400, NoticeKind::kForeignLogin);
   const Language language = language_of(request.header("Accept-Language"));

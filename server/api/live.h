@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <stop_token>
 #include <string_view>
 
 #include "server/api/callout/memory_calls.h"
@@ -21,10 +22,14 @@
 
 namespace presave::server::api {
 
+void pause_for(std::chrono::milliseconds time, const std::stop_token& stop);
+
 /// The clocks, so that a test can turn them.
 struct Clocks {
   std::function<std::chrono::steady_clock::time_point()> steady;
   std::function<std::int64_t()> wall_ms;  ///< epoch milliseconds
+  /// Waits, or less where it is asked to stop.
+  std::function<void(std::chrono::milliseconds, const std::stop_token&)> pause = pause_for;
   static Clocks real();
 };
 

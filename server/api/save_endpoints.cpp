@@ -1,10 +1,10 @@
-// POST /api/save: decided here with the org's rules, then saved in the org with the user's own token. What the org
+// POST /api/save: decided here with the org's rules, then saved in the org (save_call.h). What the org
 // refuses comes back in the form of an outcome, at its fields.
 #include "engine/base/json_text.h"
 #include "server/api/audited.h"
 #include "server/api/endpoints.h"
+#include "server/api/save_call.h"
 #include "server/api/save_journal.h"
-#include "server/api/save_order.h"
 #include "server/api/session_guard.h"
 #include "server/crypto/hash.h"
 #include "server/http/respond.h"
@@ -15,8 +15,6 @@ namespace {
 using http::Request;
 using http::Response;
 using salesforce::Standing;
-
-constexpr const char* kApiVersion = "62.0";  // where the signed request names none
 
 Response later(int status, std::string title, std::string detail) {
   Response response = http::problem({status, std::move(title), std::move(detail), ""});
@@ -124,45 +122,20 @@ Response answer_of(const Within& within, const SaveOrder& order, const salesforc
       return http::json(422, refused_by_org(within, order.write.object, answer.errors));
     case Standing::kSessionOver:
       return session_over();
+    case Standing::kLocked:
+      return later(503, "Being edited", "Somebody else is saving this record or one it belongs to. Nothing was saved. Try again in a moment.");
     case Standing::kBusy:
       return later(503, "Salesforce is busy", "Nothing was saved. Try again in a moment.");
     case Standing::kLimitReached:
       return http::problem({503, "Salesforce takes no more calls today",
-                            "The org has used up its API calls of 24 hours. Nothing was saved. Tell your administrator.", ""});
+                            "The org has used up its API calls of 24 hours, or the share of them that this server may use. Nothing was "
+                            "saved. Tell your administrator.", ""});
     case Standing::kUnclear:
       break;
   }
   return order.write.repeatable()
              ? later(502, "Salesforce did not answer", "Try again: saving this record twice changes nothing.")
              : unknown_outcome();
-}
-
-/// One save: what it works with.
-struct Saving {
-  Live& live;
-  const Within& within;
-  const SaveOrder& order;
-};
-
-/// Makes the call. A fault says that nothing was sent.
-Result<salesforce::WriteAnswer> call_org(const Saving& saving) {
-  const auto& [live, within, order] = saving;
-  const canvas::CanvasContext& context = *within.session.context;
-  if (!context.oauth_token) return salesforce::WriteAnswer{Standing::kSessionOver, {}, false, {}};
-  const auto instance = within.setup.org_hosts.allow(context.instance_url);
-  if (!instance) return instance.fault();
-  const bool versioned = salesforce::is_api_version(context.api_version);
-  const auto call = salesforce::call_for(order.write, {*instance, versioned ? context.api_version : kApiVersion},
-                                         *context.oauth_token);
-  if (!call) return call.fault();
-  const auto answer = within.setup.outbound->send(*call);
-  if (!answer && answer.fault().code != FaultCode::kUnreachable) return answer.fault();
-  if (!answer) {
-    live.note("saving in the org: " + answer.fault().text());
-    return salesforce::WriteAnswer{};
-  }
-  live.usage.note(context.organization_id, answer->header("Sforce-Limit-Info"));
-  return salesforce::read_answer(order.write, *answer);
 }
 
 /// Keeps what became of it; a journal that cannot is the administrator's to mend, the page has its answer.
@@ -177,7 +150,7 @@ void keep(const Saving& saving, SaveJournal& journal, const std::string& id, Sta
 }
 
 Result<JournalEntry> entry_of(const Saving& saving) {
-  const auto& [live, within, order] = saving;
+  const auto& [live, within, order, as, stop] = saving;
   const canvas::SessionOwner& owner = within.session.owner;
   const std::string name = owner.organization_id + "/" + owner.user_id;
   const salesforce::RecordWrite& write = order.write;
@@ -216,7 +189,7 @@ Response save_in_org(const Saving& saving) {
   const auto answer = call_org(saving);
   if (!answer) {
     saving.live.note("saving in the org: " + answer.fault().text());
-    Response response = later(503, "Salesforce cannot be called", "Nothing was saved. The server's log says why.");
+    Response response = later(503, "Salesforce cannot be called", "Nothing was sent, so nothing was saved. Try again in a moment; the server's log says why.");
     keep(saving, journal, begun->id, Standing::kBusy, response);
     return response;
   }
@@ -235,13 +208,21 @@ bool is_refusal(const std::string& outcome) {
   return verdict && verdict->text() && *verdict->text() == "fail";
 }
 
-bool saves(const Within& within) {
+SaveAs saves_as(const Within& within) {
   const CanvasApp* app = find_app(within.setup, within.session.owner.application);
-  return app && app->saves && within.setup.outbound;
+  return app && within.setup.outbound ? app->saves : SaveAs::kNobody;
+}
+
+/// As whom the audit journal says it was saved.
+std::string saver(const Within& within) {
+  const bool by_other = saves_as(within) == SaveAs::kIntegration;
+  const Integration* other = by_other ? find_integration(within.setup, within.session.owner.organization_id) : nullptr;
+  return other ? other->name : std::string();
 }
 
 Response save(Live& live, const Request& request, const Within& within) {
-  if (!saves(within)) {
+  const SaveAs as = saves_as(within);
+  if (as == SaveAs::kNobody) {
     return http::problem({404, "Saving is not set up", "This app's pages save through Salesforce's own page.", ""});
   }
   if (!http::sends_json(request)) {
@@ -252,7 +233,7 @@ Response save(Live& live, const Request& request, const Within& within) {
   auto outcome = within.served.bundle.validate(order->request, live.clocks.wall_ms());
   if (!outcome) return refusal(outcome.fault());
   if (is_refusal(*outcome)) return http::json(422, R"({"refusedBy":"presave",)" + outcome->substr(1));
-  return save_in_org({live, within, *order});
+  return save_in_org({live, within, *order, as, request.stop});
 }
 
 }  // namespace
@@ -262,7 +243,7 @@ std::vector<http::Route> save_routes(Live& live) {
                     for_sessions(live, audited(live, "save", Audit::kBeforeAndAfter,
                                                [&live](const Request& request, const Within& within) {
                                                  return save(live, request, within);
-                                               }))};
+                                               }, saver))};
   route.waits = true;
   return {std::move(route)};
 }

@@ -45,6 +45,13 @@ const Organization* find_organization(const Setup& setup, std::string_view id) {
   return found == setup.organizations.end() ? nullptr : &*found;
 }
 
+const Integration* find_integration(const Setup& setup, std::string_view organization_id) {
+  const auto found =
+      std::find_if(setup.integrations.begin(), setup.integrations.end(),
+                   [organization_id](const Integration& one) { return same_id(one.organization_id, organization_id); });
+  return found == setup.integrations.end() ? nullptr : &*found;
+}
+
 const CanvasApp* find_app(const Setup& setup, std::string_view name) {
   if (name.empty()) return &setup.apps.front();
   const auto found = std::find_if(setup.apps.begin(), setup.apps.end(),

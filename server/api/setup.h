@@ -19,6 +19,7 @@
 #include "server/oauth/sign_in.h"
 #include "server/outbound/client.h"
 #include "server/outbound/host_rules.h"
+#include "server/outbound/token_source.h"
 #include "server/store/store.h"
 
 namespace presave::server::api {
@@ -32,6 +33,20 @@ struct ServedBundle {
 };
 using BundlePointer = std::shared_ptr<const ServedBundle>;
 
+/// With whose rights an app's pages save through this server.
+enum class SaveAs : std::uint8_t {
+  kNobody,       ///< they do not
+  kUser,         ///< those of whoever uses the page
+  kIntegration,  ///< those of one user of the org, for all: Integration
+};
+
+/// The user of an org as whom this server saves for others.
+struct Integration {
+  std::string organization_id;
+  std::string name;  ///< for the audit journal: its user name, or the client that Salesforce runs as it
+  std::shared_ptr<outbound::TokenSource> tokens;
+};
+
 /// A Canvas app (an external client app with the Canvas plugin), of one org or of many.
 struct CanvasApp {
   std::string name;
@@ -39,8 +54,7 @@ struct CanvasApp {
   std::size_t secrets = 1;                 ///< how many they are
   std::vector<std::string> organizations;  ///< ids of the orgs that may open it; empty: all
   BundlePointer bundle;                    ///< for orgs that have none of their own
-  bool oauth = false;  ///< it has an OAuth client: a user who has not approved it is led to /oauth/start
-  bool saves = false;  ///< its pages save through this server (POST /api/save), which calls the user's org
+  SaveAs saves = SaveAs::kNobody;  ///< its pages save through this server (POST /api/save), which calls the org
 };
 
 /// What is known of one org beforehand.
@@ -69,6 +83,9 @@ struct Setup {
   std::chrono::seconds issued_age = limits::kIssuedAge;  ///< of a signed request that says when; 0: any age
   bool session_cookie = false;           ///< sessions travel in a partitioned cookie, not in the page's memory
   std::vector<std::string> api_origins;  ///< other origins whose pages may call /api/: CORS, each exact
+  std::vector<Integration> integrations;  ///< at most one of each org
+  /// A save is refused once an org has used so much of its calls of 24 hours, in percent; 100: never for that.
+  std::uint32_t daily_calls_percent = 100;
   std::shared_ptr<outbound::Client> outbound;  ///< how orgs are called; null: they are not
   std::shared_ptr<store::Store> store;         ///< what outlives the process; null: nothing does
 
@@ -90,6 +107,9 @@ bool same_id(std::string_view a, std::string_view b);
 
 /// What is known of an org; null when nothing is.
 const Organization* find_organization(const Setup& setup, std::string_view id);
+
+/// As whom this server saves in an org for others; null when it has nobody there.
+const Integration* find_integration(const Setup& setup, std::string_view organization_id);
 
 /// The Canvas app of that name, the first where the name is empty; null when there is none.
 const CanvasApp* find_app(const Setup& setup, std::string_view name);

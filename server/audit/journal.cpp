@@ -74,7 +74,7 @@ std::string members_of(const Entry& entry) {
   json.begin_object();
   const std::pair<const char*, const std::string*> texts[] = {
       {"action", &entry.action}, {"request", &entry.request_id}, {"organization", &entry.organization},
-      {"user", &entry.user},     {"object", &entry.object},      {"record", &entry.record},
+      {"user", &entry.user},     {"savedAs", &entry.saved_as}, {"object", &entry.object},      {"record", &entry.record},
       {"verdict", &entry.verdict}, {"bundle", &entry.bundle}};
   for (const auto& [name, text] : texts) {
     if (!text->empty()) json.member(name, bounded(*text));

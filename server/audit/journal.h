@@ -19,7 +19,8 @@ struct Entry {
   std::string action;        ///< "validate", "save begins", "save"
   std::string request_id{};
   std::string organization{};
-  std::string user{};
+  std::string user{};        ///< who asked
+  std::string saved_as{};    ///< as whom it is saved, where that is somebody else
   std::string object{};      ///< API name
   std::string record{};      ///< id; empty for a new record
   std::string verdict{};     ///< of the decision, where there is one

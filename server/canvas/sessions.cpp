@@ -1,24 +1,12 @@
 #include "server/canvas/sessions.h"
 
-#include <openssl/rand.h>
-#include <openssl/sha.h>
-
 #include <algorithm>
 
-#include "server/crypto/base64.h"
+#include "server/crypto/hash.h"
 #include "server/http/message.h"
 
 namespace presave::server::canvas {
 namespace {
-
-constexpr std::size_t kTokenBytes = 32;
-
-std::string hash_of(std::string_view token) {
-  std::string hash(SHA256_DIGEST_LENGTH, '\0');
-  SHA256(reinterpret_cast<const unsigned char*>(token.data()), token.size(),
-         reinterpret_cast<unsigned char*>(hash.data()));
-  return hash;
-}
 
 /// One user of one org, whatever the app. Ids hold no spaces.
 std::string key_of(const SessionOwner& owner) {
@@ -28,19 +16,17 @@ std::string key_of(const SessionOwner& owner) {
 }  // namespace
 
 Result<std::string> Sessions::open(SessionOwner owner, ContextPointer context, Time now) {
-  std::array<unsigned char, kTokenBytes> bytes{};
-  if (RAND_bytes(bytes.data(), static_cast<int>(bytes.size())) != 1) {
-    return Fault{FaultCode::kBadConfiguration, "OpenSSL", "no random numbers for a session token"};
-  }
-  std::string token = crypto::encode_base64_url({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
-  std::string hash = hash_of(token);
+  auto token = crypto::random_token();
+  if (!token) return token.fault();
+  auto hash = crypto::sha256(*token);
+  if (!hash) return hash.fault();
   const std::string key = key_of(owner);
 
   const std::scoped_lock lock(mutex_);
   make_room(key, now);
-  by_use_.push_back({hash, std::move(owner), std::move(context), now, now});
-  by_owner_[key].push_back(hash);
-  by_hash_.emplace(std::move(hash), std::prev(by_use_.end()));
+  by_use_.push_back({*hash, std::move(owner), std::move(context), now, now});
+  by_owner_[key].push_back(*hash);
+  by_hash_.emplace(std::move(*hash), std::prev(by_use_.end()));
   return token;
 }
 
@@ -66,9 +52,9 @@ Sessions::Renewal Sessions::renew(std::string_view token, const SessionOwner& ow
 
 bool Sessions::close(std::string_view token) {
   const std::scoped_lock lock(mutex_);
-  const auto found = by_hash_.find(hash_of(token));
-  if (found == by_hash_.end()) return false;
-  end(found->second);
+  const Place session = place_of(token);
+  if (session == by_use_.end()) return false;
+  end(session);
   return true;
 }
 
@@ -77,11 +63,17 @@ std::size_t Sessions::size() const {
   return by_use_.size();
 }
 
+/// The session of a token; end() where there is none, and where no digest can be made: nothing is then let in.
+Sessions::Place Sessions::place_of(std::string_view token) {
+  const auto hash = crypto::sha256(token);
+  const auto found = hash ? by_hash_.find(*hash) : by_hash_.end();
+  return found == by_hash_.end() ? by_use_.end() : found->second;
+}
+
 /// The session of a token; end() where there is none, or it is over.
 Sessions::Place Sessions::live(std::string_view token, Time now) {
-  const auto found = by_hash_.find(hash_of(token));
-  if (found == by_hash_.end()) return by_use_.end();
-  const Place session = found->second;
+  const Place session = place_of(token);
+  if (session == by_use_.end()) return session;
   if (now - session->used > limits::kSessionIdle || now - session->opened > limits::kSessionAge) {
     end(session);
     return by_use_.end();

@@ -3,7 +3,6 @@
 // storage from a framed page. The table holds only hashes of tokens, so a copy of it opens nothing.
 #pragma once
 
-#include <array>
 #include <chrono>
 #include <cstddef>
 #include <list>
@@ -63,6 +62,7 @@ class Sessions {
   };
   using Place = std::list<Session>::iterator;
 
+  Place place_of(std::string_view token);
   Place live(std::string_view token, Time now);
   void touch(Place session, Time now);
   void make_room(const std::string& owner, Time now);

@@ -46,8 +46,13 @@ inline constexpr std::chrono::hours kSeenAge{24};        ///< how long a signed 
 inline constexpr std::size_t kSaveKeyLeast = 8;           ///< characters of a save's idempotency key: 400
 inline constexpr std::size_t kSaveKeyMost = 128;          ///< and at most
 inline constexpr unsigned kSaveAttempts = 10;             ///< of one save that the org could not take at first: 503
-inline constexpr std::chrono::seconds kSaveLost{60};      ///< a save begun so long ago has lost its answer
+inline constexpr unsigned kLockedRetries = 2;             ///< of a save whose row is locked
+inline constexpr std::chrono::milliseconds kLockedPause{300};  ///< before the first of them, about; then twice as long
+/// No call of a save begins later than this: with its token's and its own time it must end before kSaveLost.
+inline constexpr std::chrono::seconds kSaveLastCall{15};
+inline constexpr std::chrono::seconds kSaveLost{90};      ///< a save begun so long ago has lost its answer
 inline constexpr std::size_t kSavesRemembered = 10'000;   ///< in memory, where there is no store
+inline constexpr std::chrono::minutes kUsageFresh{5};     ///< figures of an org's used calls count so long; then one call asks anew
 inline constexpr std::size_t kUsageOrgs = 1'000;          ///< orgs whose used API calls are known
 inline constexpr std::size_t kOutboundCalls = 16;           ///< calls to other servers under way at once; one more waits
 inline constexpr std::size_t kAnswerBytes = 16u << 20;      ///< body of another server's answer, unpacked

@@ -11,6 +11,7 @@ namespace {
 
 using outbound::AccessToken;
 
+constexpr std::size_t kIdLength = 15;  // without the checksum
 constexpr int kAssertionSeconds = 180;  // Salesforce takes no longer ones
 
 }  // namespace
@@ -71,6 +72,11 @@ Result<AccessToken> IntegrationTokens::ask(const std::stop_token& stop) const {
   if (!answer) return answer.fault();
   auto grant = read_grant(user_.client, *answer);
   if (!grant) return grant.fault();
+  const std::string& wanted = user_.organization_id;
+  if (!wanted.empty() && grant->organization_id.substr(0, kIdLength) != wanted.substr(0, kIdLength)) {
+    return Fault{FaultCode::kRefused, "token of the integration user",
+                 "it is for another org than " + wanted + "; look at login_url and client_id"};
+  }
   return std::move(grant->access);
 }
 

@@ -23,6 +23,7 @@ struct IntegrationUser {
   std::string username{};  ///< of the integration user; JWT bearer only
   std::string audience{};  ///< JWT bearer only: "https://login.salesforce.com"; empty: the origin
   std::optional<jose::SigningKey> key{};
+  std::string organization_id{};  ///< whose the token must be; empty: anybody's
 };
 
 /// Threads may share one: one of them asks, the others wait for what it gets.

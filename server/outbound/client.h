@@ -20,6 +20,9 @@ struct Call {
   std::string body;
   std::chrono::milliseconds timeout{20'000};  ///< for the whole call, connecting included
   std::stop_token stop;                       ///< asked to stop: the call is given up
+  /// Set to true where there is no answer and nothing of the call has left this machine: it may be made again
+  /// whatever it does. Untouched otherwise: then nobody knows.
+  bool* unsent = nullptr;
 };
 
 /// What came back, whatever its status.

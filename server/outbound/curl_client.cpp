@@ -52,6 +52,7 @@ Result<Answer> CurlClient::send(const Call& call) {
   const auto deadline = Clock::now() + call.timeout;
   std::unique_ptr<Line> line = take(deadline, call.stop);
   if (!line) {
+    if (call.unsent) *call.unsent = true;
     return Fault{FaultCode::kBusy, "outbound calls",
                  "all " + std::to_string(settings_.connections) + " connections are taken; nothing was sent"};
   }

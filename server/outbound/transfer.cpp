@@ -42,7 +42,12 @@ Fault Transfer::unreachable(std::string detail) const {
 Result<Answer> Transfer::run(CURLM* multi, CURL* easy, std::chrono::milliseconds timeout) {
   if (const Done ready = set_up(easy, timeout); !ready) return ready.fault();
   const CURLcode code = perform(multi, easy);
-  if (code != CURLE_OK) return fault_of(code);
+  if (code != CURLE_OK) {
+    long sent = 0;
+    const bool known = curl_easy_getinfo(easy, CURLINFO_REQUEST_SIZE, &sent) == CURLE_OK;
+    if (call_.unsent && known && sent == 0) *call_.unsent = true;
+    return fault_of(code);
+  }
   long status = 0;
   curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &status);
   answer_.status = static_cast<int>(status);

@@ -28,12 +28,13 @@ std::optional<Usage> read_usage(std::string_view limit_info) {
   limit_info.remove_prefix(1);
   const auto most = take_number(limit_info);
   if (!most) return std::nullopt;
-  return Usage{*used, *most};
+  return Usage{*used, *most, {}};
 }
 
-void ApiUsage::note(const std::string& organization, std::string_view limit_info) {
-  const auto usage = read_usage(limit_info);
+void ApiUsage::note(const std::string& organization, std::string_view limit_info, Time now) {
+  auto usage = read_usage(limit_info);
   if (!usage) return;
+  usage->seen = now;
   const std::scoped_lock lock(mutex_);
   const auto found = by_organization_.find(organization);
   if (found != by_organization_.end()) {
@@ -41,6 +42,16 @@ void ApiUsage::note(const std::string& organization, std::string_view limit_info
   } else if (by_organization_.size() < limits::kUsageOrgs) {
     by_organization_.emplace(organization, *usage);
   }
+}
+
+bool ApiUsage::reached(const std::string& organization, std::uint32_t percent, Time now) const {
+  constexpr std::uint32_t kNever = 100;
+  if (percent >= kNever) return false;
+  const std::scoped_lock lock(mutex_);
+  const auto found = by_organization_.find(organization);
+  if (found == by_organization_.end() || now - found->second.seen > limits::kUsageFresh) return false;
+  const Usage& usage = found->second;
+  return static_cast<double>(usage.used) * kNever >= static_cast<double>(usage.most) * percent;
 }
 
 std::map<std::string, Usage> ApiUsage::all() const {

@@ -39,7 +39,7 @@ constexpr std::array<Meaning, 6> kMeanings = {{
     {"REQUEST_LIMIT_EXCEEDED", Standing::kLimitReached},
     {"REQUEST_RUNNING_TOO_LONG", Standing::kBusy},
     {"SERVER_UNAVAILABLE", Standing::kBusy},
-    {"UNABLE_TO_LOCK_ROW", Standing::kBusy},
+    {"UNABLE_TO_LOCK_ROW", Standing::kLocked},
 }};
 
 Standing standing_of(const RecordError& error) {

@@ -45,7 +45,8 @@ enum class Standing : std::uint8_t {
   kSaved,
   kRefused,       ///< the org does not take it: the errors say why
   kSessionOver,   ///< the token is over or invalid; nothing was saved
-  kBusy,          ///< not now: a locked row, too many calls at once; nothing was saved
+  kLocked,        ///< somebody else is saving it or its parent this moment; nothing was saved
+  kBusy,          ///< not now: too many calls at once; nothing was saved
   kLimitReached,  ///< the org's calls of this day are used up; nothing was saved
   kUnclear,       ///< no answer of the org itself: it may have been saved or not
 };

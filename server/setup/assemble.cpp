@@ -32,6 +32,7 @@ class Assembly {
   void read_apps();
   void read_organizations();
   void read_outbound();
+  void check_integrations();
   void check_rest();
   void check_secret_files();
   api::BundlePointer bundle_of(Place place, const std::string& name);
@@ -148,6 +149,21 @@ void Assembly::check_file(const std::string& key, const std::string& path) {
   mistakes_.add(Place{}, key + ": there is no file " + path);
 }
 
+/// Each org whose users save as an integration user must have one.
+void Assembly::check_integrations() {
+  const auto has_one = [this](const std::string& id) {
+    return std::any_of(settings_.integrations.begin(), settings_.integrations.end(),
+                       [&id](const IntegrationSettings& one) { return api::same_id(one.organization, id); });
+  };
+  for (const AppSettings& app : settings_.apps) {
+    if (app.saves != api::SaveAs::kIntegration) continue;
+    if (app.organizations.empty()) mistakes_.add(app.place, "saves = \"integration\" needs organizations: which orgs are saved in");
+    for (const std::string& id : app.organizations) {
+      if (!has_one(id)) mistakes_.add(app.place, "saves = \"integration\" needs an [[integration]] for org " + toml_text(id));
+    }
+  }
+}
+
 void Assembly::check_rest() {
   check_frames({}, settings_.server.frame_ancestors);
   const TlsSettings& tls = settings_.tls;
@@ -177,6 +193,10 @@ void Assembly::check_rest() {
 void Assembly::check_secret_files() {
   std::vector<std::string> files{settings_.tls.key, settings_.metrics.token.file, settings_.store.keys.file};
   for (const SignInSettings& one : settings_.sign_ins) files.push_back(one.client_secret.file);
+  for (const IntegrationSettings& one : settings_.integrations) {
+    files.push_back(one.client_secret.file);
+    files.push_back(one.key.file);
+  }
   for (const AppSettings& app : settings_.apps) {
     for (const crypto::SecretSource& source : app.secrets) files.push_back(source.file);
   }
@@ -198,6 +218,9 @@ Assembled Assembly::run() {
   auto store = open_store(settings_.store, mistakes_);
   std::shared_ptr<oauth::SignIn> sign_in;
   if (hosts_) sign_in = read_sign_ins(settings_.sign_ins, {settings_.store, store, client_, *hosts_}, apps_, mistakes_);
+  std::vector<api::Integration> integrations;
+  if (hosts_) integrations = read_integrations(settings_.integrations, {client_, *hosts_}, mistakes_);
+  check_integrations();
   check_rest();
   check_secret_files();
   auto web = keep(read_web(settings_.server.web));
@@ -220,6 +243,8 @@ Assembled Assembly::run() {
   setup->outbound = std::move(client_);
   setup->store = std::move(store);
   setup->sign_in = std::move(sign_in);
+  setup->integrations = std::move(integrations);
+  setup->daily_calls_percent = settings_.outbound.daily_calls_percent;
   setup->org_hosts = std::move(*hosts_);
   assembled.setup = std::move(setup);
   return assembled;

@@ -141,6 +141,38 @@ std::vector<Section> network_sections() {
   };
 }
 
+/// Without saving through this server a page saves through Salesforce's own.
+Option<AppSettings> saves_option() {
+  using api::SaveAs;
+  return {"saves",
+          "Its pages save through this server, which calls the org: as whoever uses the page (true, the same as "
+          "\"user\"), or as one user for all (\"integration\").",
+          {},
+          false,
+          [](const TomlValue& value, AppSettings& into) -> Wrong {
+            const bool truth = value.kind == TomlValue::Kind::kBoolean;
+            const bool text = value.kind == TomlValue::Kind::kText;
+            if (truth) {
+              into.saves = value.boolean ? SaveAs::kUser : SaveAs::kNobody;
+            } else if (text && value.text == "user") {
+              into.saves = SaveAs::kUser;
+            } else if (text && value.text == "integration") {
+              into.saves = SaveAs::kIntegration;
+            } else {
+              return R"(must be true, false, "user" or "integration")";
+            }
+            return {};
+          },
+          [](const AppSettings& from) -> std::string {
+            switch (from.saves) {
+              case SaveAs::kNobody: break;
+              case SaveAs::kUser: return R"("user")";
+              case SaveAs::kIntegration: return R"("integration")";
+            }
+            return "false";
+          }};
+}
+
 std::vector<Section> served_sections() {
   using A = AppSettings;
   using O = OrganizationSettings;
@@ -157,7 +189,7 @@ std::vector<Section> served_sections() {
                   texts("organizations", &A::organizations, "Ids of the orgs that may open it; none: every org.",
                         R"(["00D000000000001EAA"])"),
                   text("bundle", &A::bundle, "Name of the bundle for orgs without one of their own; none: the first.", "\"main\""),
-                  boolean("saves", &A::saves, "Its pages save through this server, which calls the user's org.")}),
+                  saves_option()}),
       several<O>("organization", &Settings::organizations, "What is particular to one org.", false,
                  {text("id", &O::id, "Its id.", "\"00D000000000001EAA\"", true),
                   text("bundle", &O::bundle, "Name of its bundle; none: its app's.", "\"main\""),
@@ -172,6 +204,10 @@ std::vector<Section> served_sections() {
       several<SignInSettings>("sign_in", &Settings::sign_ins,
                               "An app's OAuth client: users who have not approved the app do so here and now.", false,
                               sign_in_options()),
+      several<IntegrationSettings>("integration", &Settings::integrations,
+                                   "The user of an org as whom pages of apps with saves = \"integration\" save, whoever "
+                                   "uses them: give it no more permissions than they need (docs/sign-in.md).",
+                                   false, integration_options()),
       single<CanvasSettings>("canvas", &Settings::canvas, "Sessions of framed pages.",
                              {seconds("issued_age_seconds", &CanvasSettings::issued_age, 0, 7 * kDay,
                                       "How old a signed request may be that says when it was issued; 0: any age."),
@@ -186,7 +222,9 @@ std::vector<Section> served_sections() {
            text("ca_file", &OutboundSettings::ca_file, "PEM file of further certificate authorities; empty: the system's alone."),
            texts("hosts", &OutboundSettings::hosts, "Servers that may be called instead of Salesforce's own; for development.",
                  R"(["http://127.0.0.1:8211"])"),
-           boolean("allow_http_to_loopback", &OutboundSettings::allow_http_to_loopback, "For development.")}),
+           boolean("allow_http_to_loopback", &OutboundSettings::allow_http_to_loopback, "For development."),
+           whole("daily_calls_percent", &OutboundSettings::daily_calls_percent, 1, 100,
+                 "Saves are refused with 503 once an org has used so much of its calls of 24 hours; 100: never for that.")}),
   };
 }
 

@@ -111,6 +111,10 @@ void make_absolute(const std::string& file, Settings& settings) {
   }
   for (crypto::SecretSource& key : settings.tokens.keys) make_absolute(file, key.file);
   for (SignInSettings& one : settings.sign_ins) make_absolute(file, one.client_secret.file);
+  for (IntegrationSettings& one : settings.integrations) {
+    make_absolute(file, one.client_secret.file);
+    make_absolute(file, one.key.file);
+  }
   for (AppSettings& app : settings.apps) {
     for (crypto::SecretSource& secret : app.secrets) make_absolute(file, secret.file);
   }

@@ -10,6 +10,7 @@
 #include "server/crypto/secret_source.h"
 #include "server/http/limits.h"
 #include "server/setup/callers.h"
+#include "server/setup/integration.h"
 #include "server/setup/sign_in.h"
 #include "server/setup/toml_document.h"
 
@@ -83,6 +84,7 @@ struct OutboundSettings {
   std::string ca_file;
   std::vector<std::string> hosts;
   bool allow_http_to_loopback = false;
+  std::uint32_t daily_calls_percent = 100;
 };
 
 struct BundleSettings {
@@ -97,7 +99,7 @@ struct AppSettings {
   std::string bundle;
   std::vector<crypto::SecretSource> secrets;
   std::vector<std::string> organizations;
-  bool saves = false;
+  api::SaveAs saves = api::SaveAs::kNobody;
 };
 
 struct OrganizationSettings {
@@ -127,6 +129,7 @@ struct Settings {
   TokenSettings tokens;
   StoreSettings store;
   std::vector<SignInSettings> sign_ins;
+  std::vector<IntegrationSettings> integrations;
 };
 
 }  // namespace presave::server::setup

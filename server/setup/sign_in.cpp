@@ -92,10 +92,9 @@ std::shared_ptr<oauth::SignIn> read_sign_ins(const std::vector<SignInSettings>& 
   for (const SignInSettings& one : settings) {
     api::CanvasApp* app = find_app(apps, one.app);
     if (!app) mistakes.add(one.place, "there is no app " + toml_text(one.app));
-    if (app && app->oauth) mistakes.add(one.place, "app " + toml_text(one.app) + " has two sign-ins");
+    if (sign_in->find(one.app)) mistakes.add(one.place, "app " + toml_text(one.app) + " has two sign-ins");
     auto client = read_client(one, ground.hosts, mistakes);
     if (!app || !client || !sign_in->keys || !ground.store || !ground.client) continue;
-    app->oauth = true;
     const auto events = sign_in->events;
     sign_in->apps.push_back(std::make_unique<oauth::UserTokens>(
         std::move(*client), oauth::Surroundings{ground.store, sign_in->keys, ground.client, now_ms,

@@ -49,6 +49,14 @@ Call post(std::string url, std::string body) {
   return call;
 }
 
+/// Sends what gets no answer.
+bool surely_unsent(Client& client, Call call) {
+  bool unsent = false;
+  call.unsent = &unsent;
+  EXPECT_FALSE(client.send(call));
+  return unsent;
+}
+
 TEST(Outbound, CarriesARequestAndItsAnswerOverTls) {
   std::string seen;
   LocalServer server(&identity(), [&seen](const std::string& request) {
@@ -90,11 +98,31 @@ TEST(Outbound, TrustsNobodyItWasNotToldToTrust) {
   const auto unknown = client({})->send(get(server.url()));
   ASSERT_FALSE(unknown);
   EXPECT_EQ(unknown.fault().code, FaultCode::kUnreachable);
+  EXPECT_TRUE(surely_unsent(*client({}), get(server.url()))) << "the handshake failed";
   EXPECT_NE(unknown.fault().text().find("not trusted"), std::string::npos) << unknown.fault().text();
   const auto other_name = client()->send(get(server.url("/", "127.0.0.1")));
   ASSERT_FALSE(other_name);
   EXPECT_NE(other_name.fault().text().find("another host's"), std::string::npos) << other_name.fault().text();
   EXPECT_EQ(server.requests(), 0);
+}
+
+TEST(Outbound, SaysWhatSurelyWasNotSent) {
+  std::string closed;
+  {
+    LocalServer gone(&identity(), [](const std::string&) { return http_answer("200 OK", ""); });
+    closed = gone.url();
+  }
+  EXPECT_TRUE(surely_unsent(*client(), post(closed, "order"))) << "nobody listens";
+  EXPECT_TRUE(surely_unsent(*client(), post("https://no-such-host.invalid/", "order")));
+  LocalServer slow(&identity(), [](const std::string&) {
+    std::this_thread::sleep_for(milliseconds(400));
+    return http_answer("200 OK", "late");
+  });
+  Call call = post(slow.url(), "order");
+  call.timeout = milliseconds(150);
+  EXPECT_FALSE(surely_unsent(*client(), call)) << "it may have been done";
+  LocalServer breaks(&identity(), [](const std::string&) { return std::nullopt; });
+  EXPECT_FALSE(surely_unsent(*client(), post(breaks.url(), "order")));
 }
 
 TEST(Outbound, EndsAtTheDeadline) {

@@ -140,7 +140,6 @@ TEST(Setup, OpensTheStoreAndTheSignIns) {
   ASSERT_TRUE(made.setup) << made.mistakes.front().text();
   EXPECT_TRUE(made.setup->store);
   EXPECT_TRUE(made.setup->sign_in->find("main"));
-  EXPECT_TRUE(made.setup->apps.front().oauth);
   expect_mistake(setup_text(sign_in_text(folder, "https://presave.example/elsewhere")), "redirect_uri must be");
   const std::string without_store = sign_in_text(folder).substr(sign_in_text(folder).find("[[sign_in]]"));
   expect_mistake(setup_text(without_store), "[[sign_in]] needs store.file");
@@ -148,6 +147,31 @@ TEST(Setup, OpensTheStoreAndTheSignIns) {
   other_app.replace(other_app.find("app = \"main\""), 12, "app = \"none\"");
   expect_mistake(setup_text(other_app), "there is no app \"none\"");
   std::filesystem::remove_all(folder);
+}
+
+TEST(Setup, ReadsIntegrations) {
+  const std::string secret = "client_secret = { file = \"" + kData + "/consumer_secret.txt\" }\n";
+  const std::string one =
+      "[[integration]]\norganization = \"00D000000000001\"\nlogin_url = \"https://acme.my.salesforce.com\"\nclient_id = \"key\"\n";
+  const ReadSettings read = read_settings(setup_text(one + secret), "p.toml", {});
+  ASSERT_TRUE(read.mistakes.empty()) << read.mistakes.front().text();
+  const Assembled made = assemble(read.settings);
+  ASSERT_TRUE(made.setup) << made.mistakes.front().text();
+  EXPECT_TRUE(api::find_integration(*made.setup, "00D000000000001EAA"));
+  EXPECT_FALSE(api::find_integration(*made.setup, "00D000000000002EAA"));
+  expect_mistake(setup_text(one), "flow = \"client_credentials\" needs client_secret");
+  expect_mistake(setup_text(one + secret + "flow = \"jwt\"\n"), "flow = \"jwt\" needs username and key");
+  expect_mistake(setup_text(one + secret + "username = \"u\"\n"), "and no username");
+  expect_mistake(setup_text(one + secret + "flow = \"password\"\n"), "must be one of");
+  expect_mistake(setup_text(one + secret + one + secret), "has two integrations");
+  std::string foreign = one;
+  foreign.replace(foreign.find("acme.my.salesforce.com"), 22, "evil.example");
+  expect_mistake(setup_text(foreign + secret), "login_url");
+  const std::string app = "organizations = [\"00D000000000001EAA\"]\nsaves = \"integration\"\n";
+  EXPECT_EQ(mistakes_of(setup_text(app + one + secret)), "");
+  expect_mistake(setup_text(app), "needs an [[integration]] for org");
+  expect_mistake(setup_text("saves = \"integration\"\n" + one + secret), "needs organizations");
+  expect_mistake(setup_text("saves = \"nobody\"\n"), "must be true, false");
 }
 
 TEST(Setup, BoundsTheFile) {
