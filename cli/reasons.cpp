@@ -4,7 +4,7 @@
 
 namespace presave::cli {
 
-void Reasons::add(std::size_t line, const RowMessage& message) {
+void Reasons::add(std::uint64_t line, const RowMessage& message) {
   Reason& reason = all_[{message.weight, message.rule, message.field}];
   ++reason.count;
   if (reason.examples.size() < kExamples) reason.examples.push_back({line, message.text});

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <map>
 #include <string>
 #include <tuple>
@@ -24,7 +25,7 @@ struct ReasonKey {
 
 struct Reason {
   struct Example {
-    std::size_t line = 0;
+    std::uint64_t line = 0;
     std::string text;
   };
   std::size_t count = 0;
@@ -36,7 +37,7 @@ class Reasons {
  public:
   static constexpr std::size_t kExamples = 3;
 
-  void add(std::size_t line, const RowMessage& message);
+  void add(std::uint64_t line, const RowMessage& message);
   /// Adds those of later rows.
   void add(Reasons later);
 

@@ -29,7 +29,7 @@ Colour colour_of(std::string_view verdict) {
   return verdict == "undetermined" ? Colour::kYellow : Colour::kRed;
 }
 
-std::string line_and_verdict(std::size_t line, const std::string& verdict, const Painter& painter) {
+std::string line_and_verdict(std::uint64_t line, const std::string& verdict, const Painter& painter) {
   return painter.paint(Colour::kFaint, padded("line " + std::to_string(line), kLineWidth)) + "  " +
          painter.paint(colour_of(verdict), verdict);
 }
@@ -82,7 +82,7 @@ std::string Tally::text() const {
          (unreadable > 0 ? ", " + std::to_string(unreadable) + " unreadable" : std::string());
 }
 
-std::string row_text(std::size_t line, const RowAnswer& answer, const Painter& painter) {
+std::string row_text(std::uint64_t line, const RowAnswer& answer, const Painter& painter) {
   std::string out = line_and_verdict(line, answer.verdict, painter) + '\n';
   std::size_t rule_width = 0;
   std::size_t field_width = 0;
@@ -99,11 +99,11 @@ std::string row_text(std::size_t line, const RowAnswer& answer, const Painter& p
   return out;
 }
 
-std::string row_json(std::size_t line, std::string_view outcome) {
+std::string row_json(std::uint64_t line, std::string_view outcome) {
   return "{\"line\":" + std::to_string(line) + ',' + std::string(outcome.substr(1)) + '\n';
 }
 
-std::string row_json(std::size_t line, const Fault& fault) {
+std::string row_json(std::uint64_t line, const Fault& fault) {
   const nlohmann::ordered_json out = {{"line", line},
                                       {"verdict", kUnreadableVerdict},
                                       {"code", name_of(fault.code)},

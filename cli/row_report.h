@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -48,9 +49,9 @@ struct Tally {
 inline constexpr std::string_view kUnreadableVerdict = "unreadable";
 
 /// "line 3    fail" and below it the messages, in columns.
-std::string row_text(std::size_t line, const RowAnswer& answer, const Painter& painter);
+std::string row_text(std::uint64_t line, const RowAnswer& answer, const Painter& painter);
 /// The outcome document with the row's line in front, on one line.
-std::string row_json(std::size_t line, std::string_view outcome);
-std::string row_json(std::size_t line, const Fault& fault);
+std::string row_json(std::uint64_t line, std::string_view outcome);
+std::string row_json(std::uint64_t line, const Fault& fault);
 
 }  // namespace presave::cli
