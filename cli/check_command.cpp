@@ -13,11 +13,13 @@
 #include "cli/exit_code.h"
 #include "cli/in_order.h"
 #include "cli/output_file.h"
+#include "cli/output_stream.h"
 #include "cli/progress.h"
 #include "cli/reasons.h"
 #include "cli/repairs.h"
 #include "cli/row_report.h"
 #include "cli/row_request.h"
+#include "cli/row_sorter.h"
 #include "engine/base/limits.h"
 #include "engine/bundle/json_reader.h"
 #include "engine/csv/header.h"
@@ -67,6 +69,7 @@ struct Answers {
   std::string text;
   Tally tally;
   Reasons reasons;
+  SortedRows sorted;
   std::uint64_t bytes = 0;
   std::optional<Fault> fault;  ///< why there are no answers to the rows after these
 };
@@ -74,8 +77,9 @@ struct Answers {
 /// Decides rows; for several threads at once.
 class Decider {
  public:
-  Decider(const Bundle& bundle, const RowRequest& request, bool json)
-      : bundle_(bundle), request_(request), json_(json), painter_(stdout) {}
+  /// `sorter` is null where the rows go nowhere.
+  Decider(const Bundle& bundle, const RowRequest& request, const RowSorter* sorter, bool json)
+      : bundle_(bundle), request_(request), sorter_(sorter), json_(json), painter_(stdout) {}
 
   Answers decide(const Rows& rows) const {
     Answers answers;
@@ -97,6 +101,7 @@ class Decider {
     if (!answer) return answer.fault();
     answers.tally.add(answer->verdict);
     for (const RowMessage& message : answer->messages) answers.reasons.add(row.line, message);
+    if (sorter_ != nullptr) sorter_->sort(row, *answer, answers.sorted);
     answers.text += !json_    ? row_text(row.line, *answer, painter_)
                     : outcome ? row_json(row.line, *outcome)
                               : row_json(row.line, outcome.fault());
@@ -109,6 +114,7 @@ class Decider {
 
   const Bundle& bundle_;
   const RowRequest& request_;
+  const RowSorter* sorter_;
   const bool json_;
   const Painter painter_;
   const std::int64_t now_ = now_ms();  // one moment for all rows: the answer must not depend on their order
@@ -116,7 +122,8 @@ class Decider {
 
 class Check {
  public:
-  Check(const CheckOptions& options, const Bundle& bundle) : options_(options), bundle_(bundle) {}
+  Check(const CheckOptions& options, const Bundle& bundle)
+      : options_(options), bundle_(bundle), accepted_(options.accepted), rejected_(options.rejected) {}
 
   /// `size` is that of the stream, where it is known.
   int run(std::istream& in, const std::string& name, std::optional<std::uint64_t> size, std::string context) {
@@ -134,18 +141,25 @@ class Check {
         RowRequest::make(bundle_.org(), {options_.object, options_.operation, std::move(context)}, row.cells,
                          csv.place(row.line));
     if (!request) return refuse(request.fault());
-    const Done checked = all_rows(csv, size, *request);
+    const RowSorter sorter(*request, std::move(row.cells));
+    if (const Done begun = keep(sorter.headers()); !begun) return refuse(begun.fault());
+    const Done checked = all_rows(csv, size, *request, sorter);
     std::fprintf(options_.json ? stderr : stdout, "%s\n", tally_.text().c_str());
     std::fputs(repairs_.summary().c_str(), stderr);
     if (!checked) return refuse(checked.fault());
+    for (OutputStream* file : {&accepted_, &rejected_}) {
+      if (const Done finished = file->finish(); !finished) return refuse(finished.fault());
+    }
     if (const Done reported = report(name); !reported) return refuse(reported.fault());
     return tally_.all_pass() ? kAllPass : kFailures;
   }
 
  private:
   /// What is wrong with the file is said after the answers to the rows before it.
-  Done all_rows(CsvReader& csv, std::optional<std::uint64_t> size, const RowRequest& request) {
-    const Decider decider(bundle_, request, options_.json);
+  Done all_rows(CsvReader& csv, std::optional<std::uint64_t> size, const RowRequest& request,
+                const RowSorter& sorter) {
+    const bool sorts = !options_.accepted.empty() || !options_.rejected.empty();
+    const Decider decider(bundle_, request, sorts ? &sorter : nullptr, options_.json);
     InOrder<Rows, Answers> decisions(helping_threads(),
                                      [&](const Rows& rows) { return decider.decide(rows); });
     Progress progress(size);
@@ -185,9 +199,15 @@ class Check {
     std::fputs(answers.text.c_str(), stdout);
     tally_ += answers.tally;
     reasons_.add(std::move(answers.reasons));
+    if (const Done kept = keep(answers.sorted); !kept) return kept.fault();
     if (answers.fault) return *answers.fault;
     progress.show(tally_.rows, answers.bytes);
     return done();
+  }
+
+  Done keep(const SortedRows& rows) {
+    const Done kept = accepted_.write(rows.accepted);
+    return kept ? rejected_.write(rows.rejected) : kept.fault();
   }
 
   Done report(const std::string& name) const {
@@ -201,6 +221,8 @@ class Check {
   Tally tally_;
   Reasons reasons_;
   Repairs repairs_;
+  OutputStream accepted_;
+  OutputStream rejected_;
 };
 
 }  // namespace

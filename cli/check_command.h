@@ -17,6 +17,8 @@ struct CheckOptions {
   std::string encoding = "UTF-8";   ///< of a file without a byte order mark: a name that the engine knows
   bool lenient = false;             ///< what is out of order in the file is repaired, and said
   bool json = false;
+  std::filesystem::path accepted;  ///< a CSV file for the rows that pass, as Bulk API 2.0 takes it; empty: none
+  std::filesystem::path rejected;  ///< a CSV file for the others, with their lines and reasons; empty: none
   std::filesystem::path report;  ///< an HTML page to write; empty: none
 };
 

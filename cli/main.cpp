@@ -13,6 +13,7 @@
 #include "cli/exit_code.h"
 #include "cli/explain_command.h"
 #include "cli/lint_command.h"
+#include "cli/map_command.h"
 #include "cli/requirements_command.h"
 #include "cli/serve_word.h"
 #include "cli/terminal.h"
@@ -69,6 +70,14 @@ void add_check(CLI::App& app, CheckOptions& options, int& exit_code) {
       ->capture_default_str();
   command->add_flag("--lenient", options.lenient, "Repair what is out of order in the file, and say so");
   command->add_flag("--json", options.json, "One JSON object a line");
+  command
+      ->add_option("--accepted", options.accepted,
+                   "CSV file to write: the rows that pass, as Bulk API 2.0 takes them (#N/A where a field is blank)")
+      ->type_name("FILE");
+  command
+      ->add_option("--rejected", options.rejected,
+                   "CSV file to write: all other rows, each with its line and every reason in front")
+      ->type_name("FILE");
   command->add_option("--report", options.report, "HTML page to write: how many rows which rules refuse, and why")
       ->type_name("FILE");
   command
@@ -128,6 +137,27 @@ void add_explain(CLI::App& app, ExplainOptions& options, int& exit_code) {
   command->add_flag("--json", options.json, "The explanation as one JSON document");
   command->footer("Example:\n  presave explain Rental__c.At_Most_Ninety_Days rental.json --source examples/org --open");
   command->callback([&options, &exit_code] { exit_code = explain_command(options); });
+}
+
+void add_map(CLI::App& app, MapOptions& options, int& exit_code) {
+  CLI::App* command = app.add_subcommand("map", "Check a mapping against an org, before a row is read");
+  command->add_option("mapping", options.mapping, "Mapping, YAML or JSON (docs/mappings.md)")->required();
+  add_org_input(*command, options.org);
+  command->footer("Example:\n  presave map examples/org/mappings/customers.yaml --source examples/org");
+  command->callback([&options, &exit_code] { exit_code = map_command(options); });
+}
+
+void add_transform(CLI::App& app, TransformOptions& options, int& exit_code) {
+  CLI::App* command = app.add_subcommand("transform", "Turn foreign rows into records, as a mapping says: JSON Lines on standard output");
+  command->add_option("mapping", options.mapping, "Mapping, YAML or JSON (docs/mappings.md)")->required();
+  command->add_option("data", options.data, "Rows: .jsonl and .ndjson are JSON Lines, anything else is CSV (- is standard input)")->required();
+  add_org_input(*command, options.org);
+  command->add_option("--separator", options.separator, "Of CSV: comma, semicolon, tab or bar")->capture_default_str();
+  command->add_option("--encoding", options.encoding, "Of CSV without a byte order mark: UTF-8, UTF-16LE, UTF-16BE or windows-1252")
+      ->capture_default_str();
+  command->add_flag("--lenient", options.lenient, "Repair what is out of order in a CSV file");
+  command->footer("Example:\n  presave transform examples/org/mappings/customers.yaml examples/org/mappings/customers.csv --separator semicolon --source examples/org");
+  command->callback([&options, &exit_code] { exit_code = transform_command(options); });
 }
 
 void add_diff(CLI::App& app, DiffOptions& options, int& exit_code) {
@@ -234,6 +264,8 @@ int run(int argc, char** argv) {
   DescribeOptions describe;
   LintOptions lint;
   RequirementsOptions requirements;
+  MapOptions map;
+  TransformOptions transform;
   ExplainOptions explain;
   TestOptions test;
   DiffOptions diff;
@@ -245,6 +277,8 @@ int run(int argc, char** argv) {
   add_lint(app, lint, exit_code);
   add_requirements(app, requirements, exit_code);
   add_explain(app, explain, exit_code);
+  add_map(app, map, exit_code);
+  add_transform(app, transform, exit_code);
   add_test(app, test, exit_code);
   add_diff(app, diff, exit_code);
   add_serve(app, exit_code);

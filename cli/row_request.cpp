@@ -188,6 +188,14 @@ void RowRequest::plan(const std::vector<std::size_t>& columns, std::size_t depth
   }
 }
 
+std::vector<std::pair<std::size_t, std::string>> RowRequest::own_fields() const {
+  std::vector<std::pair<std::size_t, std::string>> out;
+  for (std::size_t i = 0; i < columns_.size(); ++i) {
+    if (columns_[i].path.size() == 1) out.emplace_back(i, columns_[i].path.front());
+  }
+  return out;
+}
+
 std::string RowRequest::document(const std::vector<std::string>& cells) const {
   JsonText out;
   out.begin_object();

@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "engine/base/result.h"
@@ -26,6 +27,8 @@ class RowRequest {
                                  const std::vector<std::string>& header, const std::string& place);
 
   std::size_t columns() const { return columns_.size(); }
+  /// The columns that are fields of the object itself, by their place, as the org spells them.
+  std::vector<std::pair<std::size_t, std::string>> own_fields() const;
   /// The request document of one row that has columns() cells. An empty cell is a blank field.
   std::string document(const std::vector<std::string>& cells) const;
 

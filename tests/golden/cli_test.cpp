@@ -349,6 +349,37 @@ TEST(CheckCommand, WritesAReport) {
   EXPECT_NE(ran.output.find("/no/such/folder/report.html"), std::string::npos) << ran.output;
 }
 
+/// The lines of a file, without their ends.
+std::vector<std::string> lines_of(const std::filesystem::path& file) {
+  const Result<std::string> text = metadata::read_text_file(file, "file", kMostBytes);
+  std::istringstream in(text ? *text : text.fault().text());
+  std::vector<std::string> out;
+  for (std::string line; std::getline(in, line);) out.push_back(line);
+  return out;
+}
+
+TEST(CheckCommand, SortsRowsIntoTwoFiles) {
+  const TemporaryFolder folder;
+  const std::filesystem::path data = folder.write(
+      "r.csv", "Customer__c,Customer__r.OnHold__c,Stage__c,CancelReason__c,StartDate__c,EndDate__c\n"
+               "a015e0000000001AAA,false,Draft,,2030-03-01,2030-03-02\n"
+               "a015e0000000001AAA,false,Draft,\"No, \"\"thanks\"\"\",2030-03-02,2030-03-01\n");
+  const std::filesystem::path accepted = folder.path() / "ok.csv";
+  const std::filesystem::path rejected = folder.path() / "bad.csv";
+  const std::string check = "check --object Rental__c --source '" + kExamples + "/org' " + quoted(data);
+  const Ran ran = run(check + " --accepted " + quoted(accepted) + " --rejected " + quoted(rejected));
+  EXPECT_EQ(ran.exit_code, 1) << ran.output;
+  const std::vector<std::string> all = lines_of(rejected);
+  ASSERT_EQ(all.size() + lines_of(accepted).size(), 4u) << ran.output;
+  EXPECT_EQ(lines_of(accepted)[0], "Customer__c,Stage__c,CancelReason__c,StartDate__c,EndDate__c") << "no parents";
+  EXPECT_EQ(all[0], "line,reasons,Customer__c,Customer__r.OnHold__c,Stage__c,CancelReason__c,StartDate__c,EndDate__c\r");
+  EXPECT_EQ(all.back().substr(0, 2), "3,");
+  EXPECT_NE(all.back().find("End_Date_Not_Before_Start_Date (EndDate__c): The end date is before"), std::string::npos) << all.back();
+  EXPECT_NE(all.back().find(",\"No, \"\"thanks\"\"\",2030-03-02,2030-03-01\r"), std::string::npos) << all.back();
+  EXPECT_FALSE(std::filesystem::exists(accepted.string() + ".part"));
+  EXPECT_EQ(run(check + " --accepted /no/such/folder/ok.csv").exit_code, 3);
+}
+
 TEST(CheckCommand, AnUnknownColumnIsSaidWithTheNearest) {
   const Ran ran = check_rental("EndDat__c\n2030-01-01\n");
   EXPECT_EQ(ran.exit_code, 3);
