@@ -26,6 +26,15 @@ struct Finding {
   bool unsupported = false;  ///< no mistake: right in Salesforce, but beyond this engine
 };
 
+/// One mistake in a mapping, or something in it that will hardly do what was meant.
+struct MappingFinding {
+  bool is_error = true;     ///< no row is transformed while there is one
+  std::string where;        ///< in the mapping document, as a JSON pointer
+  std::string message;      ///< what is wrong, and what to write instead
+  std::uint32_t begin = 0;  ///< where in the formula that stands there, in bytes; both 0 where it is none
+  std::uint32_t end = 0;
+};
+
 class Session;
 
 /// An org's rules, compiled. Immutable after loading, so threads may share one; every decision brings its
@@ -95,6 +104,56 @@ class Session {
   friend class Bundle;
   struct Inside;
   explicit Session(std::unique_ptr<Inside> inside);
+  std::unique_ptr<Inside> inside_;
+};
+
+/// How foreign rows become records (docs/mappings.md), checked against a bundle, which must outlive it. Immutable, so
+/// threads may share one.
+class Mapping {
+ public:
+  /// Refuses documents of the wrong shape; what does not fit the org is a finding.
+  static Result<Mapping> load(const Bundle& bundle, std::string_view document);
+
+  Mapping(Mapping&&) noexcept;
+  Mapping& operator=(Mapping&&) noexcept;
+  ~Mapping();
+
+  const std::vector<MappingFinding>& findings() const;
+  /// True where no finding is an error.
+  bool is_sound() const;
+  const std::string& object() const;
+  /// "insert", "update", "upsert" or "delete".
+  std::string_view operation() const;
+  /// The headings of the columns that are read, in the order in which rows() takes their cells.
+  std::vector<std::string_view> headings() const;
+
+  /// A JSON object to {"record": …}, {"skipped": true} or {"reasons": […]}. Refuses what is no JSON object, and
+  /// everything while is_sound() is false.
+  Result<std::string> transform(std::string_view row, std::int64_t now_ms) const;
+
+ private:
+  friend class MappedRows;
+  struct Inside;
+  explicit Mapping(std::unique_ptr<Inside> inside);
+  std::unique_ptr<Inside> inside_;
+};
+
+/// Rows of cells under one header. For one thread; the mapping must outlive it.
+class MappedRows {
+ public:
+  /// Refuses a header without a column that the mapping reads.
+  static Result<MappedRows> open(const Mapping& mapping, const std::vector<std::string_view>& header);
+
+  MappedRows(MappedRows&&) noexcept;
+  MappedRows& operator=(MappedRows&&) noexcept;
+  ~MappedRows();
+
+  /// The answer document of Mapping::transform(). `cells` stand in the header's order; missing ones are blank.
+  std::string transform(const std::vector<std::string_view>& cells, std::int64_t now_ms);
+
+ private:
+  struct Inside;
+  explicit MappedRows(std::unique_ptr<Inside> inside);
   std::unique_ptr<Inside> inside_;
 };
 
