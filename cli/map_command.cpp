@@ -114,7 +114,8 @@ int transform_lines(const TransformOptions& options, const Mapping& mapping, std
     if (in.fail()) {
       return refuse("transform", {FaultCode::kTooLarge, options.data + ":" + std::to_string(line), "a line of more than 2 MiB"});
     }
-    text = room.data();
+    const auto taken = static_cast<std::size_t>(in.gcount()) - (in.eof() ? 0 : 1);  // without the line end
+    text.assign(room.data(), taken);
     if (text.find_first_not_of(" \t\r") == std::string::npos) continue;
     const Result<std::string> answer = mapping.transform(text, now);
     if (answer) answers.take(line, *answer);
