@@ -147,6 +147,10 @@ int transform_command(const TransformOptions& options) {
   std::fputs(file->findings().c_str(), stderr);
   if (!file->mapping().is_sound()) return kFailures;
   if (options.data == "-") return transform_csv(options, file->mapping(), std::cin);
+  if (options.data.ends_with(".json")) {
+    return refuse("transform", {FaultCode::kUnreadable, options.data,
+                                "rows inside one JSON document are not read yet; write one object a line (.jsonl)"});
+  }
   std::ifstream in(options.data, std::ios::binary);
   if (!in) return refuse("transform", {FaultCode::kNotFound, options.data, "the file cannot be opened"});
   const bool lines = options.data.ends_with(".jsonl") || options.data.ends_with(".ndjson");

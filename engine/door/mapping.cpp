@@ -25,7 +25,7 @@ struct Mapping::Inside {
 namespace {
 
 Fault not_sound() {
-  return {FaultCode::kWrongShape, {}, "the mapping has mistakes; its findings say which (presave map --check)"};
+  return {FaultCode::kWrongShape, {}, "the mapping has mistakes; its findings say which (presave map)"};
 }
 
 Cell cell_of(const json::Node& node) {

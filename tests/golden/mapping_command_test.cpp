@@ -30,5 +30,11 @@ TEST(MappingCommand, SaysWhereAMistakeStands) {
   EXPECT_NE(checked.output.find("did you mean Trade?"), std::string::npos) << checked.output;
 }
 
+TEST(MappingCommand, OneJsonDocumentIsNotTakenForCsv) {
+  const Ran refused = run("transform examples/org/mappings/customers.yaml rows.json" + std::string(kOrg), "2>&1", PRESAVE_PROJECT_DIR);
+  EXPECT_EQ(refused.exit_code, 3);
+  EXPECT_NE(refused.output.find("write one object a line (.jsonl)"), std::string::npos) << refused.output;
+}
+
 }  // namespace
 }  // namespace presave::test
