@@ -51,7 +51,7 @@ SessionHandler audited(Live& live, std::string action, Audit when, SessionHandle
     if (!journal) return handler(request, within);
     const canvas::SessionOwner& owner = within.session.owner;
     audit::Entry entry{action, request.id, owner.organization_id, owner.user_id};
-    entry.bundle = within.served.tag;
+    entry.bundle = within.served.tag();
     if (saver) entry.saved_as = saver(within);
     add_request(request.body, entry);
     if (when == Audit::kBeforeAndAfter) {

@@ -7,7 +7,7 @@
 #include "server/api/endpoints.h"
 #include "server/callers/token_requests.h"
 #include "server/http/respond.h"
-#include "server/http/static_files.h"
+#include "server/http/variants.h"
 #include "server/jose/jwks.h"
 
 namespace presave::server::api {
@@ -79,9 +79,8 @@ Response key_set(const Live& live) {
 
 /// A document that never changes while the server runs.
 http::Handler fixed(std::string document, std::string_view type) {
-  const auto shared = std::make_shared<const std::string>(std::move(document));
-  return [shared, tag = http::entity_tag(*shared), type](const Request& request) {
-    return http::if_changed(request, tag, type, shared);
+  return [variants = http::Variants::with_gzip(std::move(document)), type](const Request& request) {
+    return variants.answer(request, type);
   };
 }
 

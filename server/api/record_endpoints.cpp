@@ -23,10 +23,7 @@ Response refusal(const Fault& fault) {
 }
 
 Response send_bundle(const Request& request, const Within& within) {
-  const ServedBundle& served = within.served;
-  Response response = http::if_changed(request, served.tag, kJson, served.document);
-  response.set("Cache-Control", "private, no-cache").set("Vary", "Authorization");
-  return response;
+  return bundle_answer(request, within.served);
 }
 
 Response validate(const Request& request, const Within& within, std::int64_t now_ms) {

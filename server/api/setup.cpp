@@ -35,6 +35,11 @@ Setup::Setup(std::vector<BundlePointer> served, std::vector<CanvasApp> canvas_ap
   files.add("/embed.json", embed_document(frame_ancestors));
 }
 
+http::Response bundle_answer(const http::Request& request, const ServedBundle& served) {
+  http::Response response = served.document.answer(request, "application/json");
+  return response.set("Cache-Control", "private, no-cache").set("Vary", "Authorization, Accept-Encoding");
+}
+
 bool same_id(std::string_view a, std::string_view b) {
   return a.substr(0, kIdLength) == b.substr(0, kIdLength);
 }

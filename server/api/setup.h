@@ -15,6 +15,7 @@
 #include "server/http/limits.h"
 #include "server/http/respond.h"
 #include "server/http/static_files.h"
+#include "server/http/variants.h"
 #include "server/jose/sign.h"
 #include "server/oauth/sign_in.h"
 #include "server/outbound/client.h"
@@ -28,8 +29,10 @@ namespace presave::server::api {
 struct ServedBundle {
   std::string name;
   Bundle bundle;
-  std::shared_ptr<const std::string> document;  ///< the very bytes that `bundle` was loaded from
-  std::string tag;                              ///< entity tag of the document
+  http::Variants document;  ///< the very bytes that `bundle` was loaded from
+
+  /// Entity tag of the document: the version of the rules.
+  const std::string& tag() const { return document.tag(); }
 };
 using BundlePointer = std::shared_ptr<const ServedBundle>;
 
@@ -101,6 +104,9 @@ struct Setup {
   outbound::HostRules org_hosts = outbound::HostRules::salesforce();
 };
 using SetupPointer = std::shared_ptr<const Setup>;
+
+/// The bundle's document for a client that may have it: compressed where it takes that, 304 where it has it already.
+http::Response bundle_answer(const http::Request& request, const ServedBundle& served);
 
 /// True when two record ids are the same: 18 characters are 15 and a checksum.
 bool same_id(std::string_view a, std::string_view b);

@@ -16,10 +16,8 @@ Result<api::BundlePointer> load_bundle(const std::string& name, const std::strin
     fault.where = fault.where.empty() ? file : file + " " + fault.where;
     return fault;
   }
-  std::string tag = http::entity_tag(*document);
   return api::BundlePointer(std::make_shared<const api::ServedBundle>(
-      api::ServedBundle{name, std::move(*bundle), std::make_shared<const std::string>(std::move(*document)),
-                        std::move(tag)}));
+      api::ServedBundle{name, std::move(*bundle), http::Variants::with_gzip(std::move(*document))}));
 }
 
 std::vector<std::string> findings_of(const Bundle& bundle) {

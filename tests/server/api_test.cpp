@@ -237,6 +237,11 @@ TEST_F(ApiTest, TellsItsHealth) {
   EXPECT_EQ(health.at("bundle").at("rules"), 1);
 }
 
+TEST_F(ApiTest, IsReadyWithoutAStore) {
+  start();
+  EXPECT_EQ(send("GET", "/readyz").status, 200);
+}
+
 TEST_F(ApiTest, TellsTheEmbedWhoMayFrameIt) {
   ServeOptions chosen = options();
   chosen.frame_ancestors = {"https://one.example", "https://*.two.example"};

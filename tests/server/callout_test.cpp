@@ -25,8 +25,8 @@ using ServerSetup = Setup;  // googletest has a name like it
 
 BundlePointer bundle_named(const std::string& name) {
   const std::string document = data_file("bundle.json");
-  return std::make_shared<const ServedBundle>(ServedBundle{
-      name, *Bundle::load(document), std::make_shared<const std::string>(document), "\"" + name + "\""});
+  return std::make_shared<const ServedBundle>(
+      ServedBundle{name, *Bundle::load(document), http::Variants::with_gzip(document)});
 }
 
 callers::Caller basic_caller(const std::string& name, callers::Scopes scopes) {
@@ -46,23 +46,23 @@ class CalloutTest : public ::testing::Test {
     std::vector<CanvasApp> apps;
     const auto usual = bundle_named("usual");
     apps.push_back({"app", *canvas::Verifier::with(std::move(secrets)), 1, {}, usual});
-    auto setup = std::make_shared<ServerSetup>(
+    served = std::make_shared<ServerSetup>(
         std::vector{usual, bundle_named("second"), bundle_named("third")}, std::move(apps),
         std::vector<Organization>{{"00D000000000001AAA", bundle_named("orgs_own"), {}}},
         std::vector<std::string>{}, *http::StaticFiles::read(std::string(PRESAVE_TEST_DATA) + "/web"),
         *CanvasPage::from(std::string(CanvasPage::kMarker)));
-    setup->callers = {basic_caller("all", callers::Scopes::all()),
+    served->callers = {basic_caller("all", callers::Scopes::all()),
                       basic_caller("few", *callers::Scopes::from("requirements"))};
-    setup->callers[1].bundles = {"second", "third"};
+    served->callers[1].bundles = {"second", "third"};
     callers::Caller client;
     client.name = "client";
     client.identity = callers::ClientIdentity{
         "id", {*crypto::PasswordHash::from(*crypto::PasswordHash::make("a client secret"))}, nullptr};
     client.organization = "00D000000000001";
-    setup->callers.push_back(std::move(client));
-    setup->public_url = "https://presave.example.com";
+    served->callers.push_back(std::move(client));
+    served->public_url = "https://presave.example.com";
     const Clocks clocks{[this] { return steady += tick; }, [] { return kNowMs; }};
-    api = std::make_unique<Api>(setup, clocks, [this](std::string_view note) { notes.emplace_back(note); });
+    api = std::make_unique<Api>(served, clocks, [this](std::string_view note) { notes.emplace_back(note); });
   }
 
   http::Response send(std::string method, std::string path, std::vector<http::Header> headers,
@@ -98,6 +98,7 @@ class CalloutTest : public ::testing::Test {
   std::chrono::milliseconds tick{0};  // that pass whenever somebody looks at the clock
   std::stop_source stop;
   std::vector<std::string> notes;
+  std::shared_ptr<ServerSetup> served;
   std::unique_ptr<Api> api;
 };
 
@@ -156,7 +157,8 @@ TEST_F(CalloutTest, RefusesWhatCannotBeRead) {
 TEST_F(CalloutTest, RefusesWhoIsNotKnown) {
   const http::Response nobody = send("GET", "/v1/bundles", {});
   expect_problem(nobody, 401, "not-authenticated");
-  EXPECT_FALSE(nobody.header("WWW-Authenticate").empty());
+  EXPECT_EQ(nobody.header("WWW-Authenticate"),
+            "Bearer realm=\"presave\", Basic realm=\"presave\", charset=\"UTF-8\"");
   const http::Response wrong = send("GET", "/v1/bundles", {as("few", "wrong")});
   EXPECT_EQ(*wrong.body, *nobody.body) << "the answer does not say what was wrong";
   ASSERT_EQ(notes.size(), 2u);
@@ -165,17 +167,28 @@ TEST_F(CalloutTest, RefusesWhoIsNotKnown) {
   expect_problem(send("GET", "/v1/bundle", {as("few")}), 403, "not-allowed");
 }
 
+TEST_F(CalloutTest, OffersPasswordsOnlyWhereACallerHasOne) {
+  std::erase_if(served->callers, [](const callers::Caller& one) {
+    return std::holds_alternative<callers::BasicIdentity>(one.identity);
+  });
+  EXPECT_EQ(send("GET", "/v1/bundles", {}).header("WWW-Authenticate"), "Bearer realm=\"presave\"");
+}
+
 TEST_F(CalloutTest, EachCallerHasItsBundles) {
   EXPECT_EQ(send("GET", "/v1/requirements/Trip__c?bundle=third", {as("few")}).status, 200);
   expect_problem(send("GET", "/v1/requirements/Trip__c?bundle=usual", {as("few")}), 404, "unknown-bundle");
   expect_problem(send("GET", "/v1/requirements/Trip__c?bundle=second", {as("all")}), 404, "unknown-bundle");
   expect_problem(send("GET", "/v1/requirements/Trip__c?x=1", {as("all")}), 400, "bad-header");
   const http::Response list = send("GET", "/v1/bundles", {as("all")});
-  EXPECT_EQ(
-      *list.body,
-      R"({"bundles":[{"name":"usual","label":"ServerTest","tag":"usual","objects":1,"rules":1,"usual":true}]})");
+  EXPECT_EQ(*list.body, "{\"bundles\":[{\"name\":\"usual\",\"label\":\"ServerTest\",\"tag\":" +
+                            bundle_named("usual")->tag() + ",\"objects\":1,\"rules\":1,\"usual\":true}]}");
   const http::Response bundle = send("GET", "/v1/bundle", {as("all")});
   EXPECT_EQ(*bundle.body, data_file("bundle.json"));
+  EXPECT_EQ(bundle.header("Vary"), "Authorization, Accept-Encoding");
+  const http::Response packed = send("GET", "/v1/bundle", {as("all"), {"Accept-Encoding", "gzip"}});
+  EXPECT_EQ(packed.header("Content-Encoding"), "gzip");
+  EXPECT_LT(packed.body->size(), bundle.body->size());
+  EXPECT_NE(packed.header("ETag"), bundle.header("ETag"));
   EXPECT_EQ(
       send("GET", "/v1/bundle", {as("all"), {"If-None-Match", std::string(bundle.header("ETag"))}}).status,
       304);

@@ -51,7 +51,7 @@ class CanvasApi : public ::testing::Test {
   void SetUp() override {
     const std::string document = data_file("bundle.json");
     auto bundle = std::make_shared<const ServedBundle>(ServedBundle{
-        "default", std::move(*Bundle::load(document)), std::make_shared<const std::string>(document), "\"tag\""});
+        "default", std::move(*Bundle::load(document)), http::Variants::with_gzip(document)});
     auto files = http::StaticFiles::read(std::string(PRESAVE_TEST_DATA) + "/web");
     auto page = CanvasPage::from(*files->content("/canvas.html"));
     std::vector<CanvasApp> apps;

@@ -38,8 +38,7 @@ class OAuthApi : public ::testing::Test {
   void SetUp() override {
     const std::string document = data_file("bundle.json");
     auto bundle = std::make_shared<const ServedBundle>(
-        ServedBundle{"default", std::move(*Bundle::load(document)),
-                     std::make_shared<const std::string>(document), "\"tag\""});
+        ServedBundle{"default", std::move(*Bundle::load(document)), http::Variants(document)});
     auto files = http::StaticFiles::read(std::string(PRESAVE_TEST_DATA) + "/web");
     auto page = CanvasPage::from(*files->content("/canvas.html"));
     std::vector<crypto::Secret> secrets;
@@ -97,6 +96,29 @@ class OAuthApi : public ::testing::Test {
   std::int64_t now_ = kNow;
   std::string notes_;
 };
+
+/// A store whose disk is full.
+class FullStore final : public store::Store {
+ public:
+  explicit FullStore(std::unique_ptr<store::Store> inner) : inner_(std::move(inner)) {}
+  store::Leases& leases() override { return inner_->leases(); }
+  store::Tokens& tokens() override { return inner_->tokens(); }
+  store::RepeatableCalls& repeatable_calls() override { return inner_->repeatable_calls(); }
+  store::Saves& saves() override { return inner_->saves(); }
+  Done probe(store::Millis) override { return Fault{FaultCode::kUnreadable, "store /secret/place", "the disk is full"}; }
+
+ private:
+  std::unique_ptr<store::Store> inner_;
+};
+
+TEST_F(OAuthApi, IsReadyWhileItsStoreTakesWhatMustNotBeLost) {
+  setup_->store = std::move(*store::open_sqlite({file_}));
+  EXPECT_EQ(get("/readyz").status, 200);
+  setup_->store = std::make_shared<FullStore>(std::move(*store::open_sqlite({file_})));
+  const http::Response full = get("/readyz");
+  EXPECT_EQ(full.status, 503);
+  EXPECT_EQ(*full.body, "{\"status\":\"not ready\",\"store\":\"unreadable\"}\n") << "no path: anyone may ask";
+}
 
 TEST_F(OAuthApi, AUserIsLedToSalesforceAndBack) {
   const auto [cookie, state] = begin();

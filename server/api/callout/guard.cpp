@@ -1,5 +1,7 @@
 #include "server/api/callout/guard.h"
 
+#include <algorithm>
+
 #include "server/api/callout/problems.h"
 #include "server/api/callout/repeat.h"
 #include "server/http/form.h"
@@ -61,6 +63,16 @@ Response answer_caller(Live& live, const Setup& setup, const Operation& operatio
                      live.clocks.wall_ms(), answer);
 }
 
+/// How callers may prove who they are, as WWW-Authenticate spells it (RFC 9110, 11.6.1): passwords only where
+/// a caller has one.
+std::string challenges(const std::vector<callers::Caller>& all) {
+  const bool passwords = std::any_of(all.begin(), all.end(), [](const callers::Caller& one) {
+    return std::holds_alternative<callers::BasicIdentity>(one.identity);
+  });
+  return std::string("Bearer realm=\"presave\"") +
+         (passwords ? ", Basic realm=\"presave\", charset=\"UTF-8\"" : "");
+}
+
 }  // namespace
 
 callers::Register register_of(const Setup& setup, const Live& live) {
@@ -84,7 +96,7 @@ Response denied(const Live& live, const Request& request, const callers::Denied&
   }
   return problem(ProblemKind::kNotAuthenticated,
                  "Send credentials that count; the server's log says what is wrong.", "Authorization")
-      .set("WWW-Authenticate", "Bearer realm=\"presave\", Basic realm=\"presave\", charset=\"UTF-8\"");
+      .set("WWW-Authenticate", challenges(live.setup()->callers));
 }
 
 http::Handler guarded(Live& live, const Operation& operation) {

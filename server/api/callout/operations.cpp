@@ -9,7 +9,6 @@
 #include "server/api/callout/problems.h"
 #include "server/api/callout/questions.h"
 #include "server/http/respond.h"
-#include "server/http/static_files.h"
 
 namespace presave::server::api::callout {
 namespace {
@@ -115,9 +114,7 @@ Response requirements(const Question& question) {
 }
 
 Response send_bundle(const Question& question) {
-  const ServedBundle& served = question.served;
-  Response response = http::if_changed(question.request, served.tag, "application/json", served.document);
-  return response.set("Cache-Control", "private, no-cache").set("Vary", "Authorization");
+  return bundle_answer(question.request, question.served);
 }
 
 Response list_bundles(const Question& question) {
@@ -129,7 +126,7 @@ Response list_bundles(const Question& question) {
     out.begin_object();
     out.member("name", std::string_view(one->name));
     out.member("label", std::string_view(one->bundle.org().name));
-    out.member("tag", std::string_view(one->tag).substr(1, one->tag.size() - 2));
+    out.member("tag", std::string_view(one->tag()).substr(1, one->tag().size() - 2));
     out.member("objects", static_cast<int>(one->bundle.org().objects.size()));
     out.member("rules", static_cast<int>(one->bundle.compiled_rules()));
     out.member("usual", std::exchange(usual, false));
