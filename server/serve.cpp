@@ -9,6 +9,7 @@
 #include "server/api/api.h"
 #include "server/crypto/no_core_dumps.h"
 #include "server/hangup.h"
+#include "server/housekeeping.h"
 #include "server/http/respond.h"
 #include "server/log/log.h"
 #include "server/metrics/metrics.h"
@@ -57,6 +58,8 @@ class Program final : public net::Application {
   void log(const net::AccessLine& line) override {
     if (log_requests_) log_.request({line.method, line.path, line.id, line.peer, line.status, line.took});
   }
+
+  void keep_house(const std::stop_token& stop) { api_.keep_house(stop); }
 
   /// All or nothing: a mistake leaves everything as it is.
   void reload(const ServeOptions& options, net::Server& server) {
@@ -143,6 +146,7 @@ int serve(const ServeOptions& options) {
     say(server.fault().text());
     return kServeNotStarted;
   }
+  const Housekeeping housekeeping([&program](const std::stop_token& stop) { program.keep_house(stop); });
   const Hangup hangup([&] { program.reload(options, *server); });
   std::printf("listening on %s://%s:%d\n", plan.net.tls ? "https" : "http",
               address_in_url(plan.net.address).c_str(), int{server->port()});

@@ -27,6 +27,17 @@ http::Response plain(int status, std::string text) {
   return response;
 }
 
+/// What each org has last said of itself.
+void add_usage(const std::map<std::string, salesforce::Usage>& usage, std::vector<metrics::Sample>& samples) {
+  const auto add = [&](std::string_view name, std::string_view help, std::int64_t salesforce::Usage::*number) {
+    for (const auto& [organization, one] : usage) {
+      samples.push_back({name, help, "gauge", static_cast<double>(one.*number), metrics::label("organization", organization)});
+    }
+  };
+  add("presave_org_api_calls_used", "API calls of 24 hours that the org has used, by its last answer.", &salesforce::Usage::used);
+  add("presave_org_api_calls_most", "API calls of 24 hours that the org may use.", &salesforce::Usage::most);
+}
+
 }  // namespace
 
 Result<Watch> Watch::from(const setup::MetricsSettings& settings) {
@@ -68,7 +79,7 @@ http::Response Watching::metrics() const {
   const audit::Journal* journal = api_.journal();
   double rules = 0;
   for (const auto& served : setup->bundles) rules += static_cast<double>(served->bundle.compiled_rules());
-  return plain(200, metrics_.text(*traffic_, {
+  std::vector<metrics::Sample> samples = {
       {"presave_sessions", "Sessions that are open.", "gauge", static_cast<double>(api_.sessions())},
       {"presave_bundles", "Bundles that are served.", "gauge", static_cast<double>(setup->bundles.size())},
       {"presave_rules", "Rules that are served.", "gauge", rules},
@@ -78,7 +89,9 @@ http::Response Watching::metrics() const {
        journal ? static_cast<double>(journal->lines()) : 0},
       {"presave_audit_failures_total", "Lines that the audit journal could not take.", "counter",
        journal ? static_cast<double>(journal->failures()) : 0},
-  }));
+  };
+  add_usage(api_.usage(), samples);
+  return plain(200, metrics_.text(*traffic_, samples));
 }
 
 void Watching::count(const http::Request& request, int status, std::chrono::steady_clock::duration took) {

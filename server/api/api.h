@@ -5,6 +5,7 @@
 #include <functional>
 #include <string_view>
 
+#include "server/api/housekeeper.h"
 #include "server/api/live.h"
 #include "server/http/message.h"
 #include "server/http/router.h"
@@ -22,6 +23,10 @@ class Api {
   bool waits(const http::Request& request) const { return router_.waits(request); }
   /// From now on what is done is written down. Before the first request only.
   void keep_audit(AuditTrail trail) { live_.audit = std::move(trail); }
+  /// One turn of what must be done without being asked: api/housekeeper.h. One thread at a time.
+  void keep_house(const std::stop_token& stop) { housekeeper_.turn(stop); }
+  /// What orgs have last said of their used calls.
+  std::map<std::string, salesforce::Usage> usage() const { return live_.usage.all(); }
   /// The journal; null where there is none.
   const audit::Journal* journal() const { return live_.audit.journal.get(); }
   /// What answers what: for counting by route.
@@ -37,6 +42,7 @@ class Api {
 
  private:
   Live live_;
+  Housekeeper housekeeper_{live_};
   http::Router router_;
 };
 

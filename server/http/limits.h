@@ -50,6 +50,12 @@ inline constexpr unsigned kLockedRetries = 2;             ///< of a save whose r
 inline constexpr std::chrono::milliseconds kLockedPause{300};  ///< before the first of them, about; then twice as long
 /// No call of a save begins later than this: with its token's and its own time it must end before kSaveLost.
 inline constexpr std::chrono::seconds kSaveLastCall{15};
+inline constexpr std::chrono::minutes kHousekeeping{5};        ///< between two turns of the housekeeper
+inline constexpr std::chrono::hours kSaveKept{30 * 24};        ///< a save with a known outcome; its key counts so long
+inline constexpr std::chrono::hours kTokenIdle{25 * 24};       ///< a sign-in unused for so long is used once: Salesforce forgets after 30 days
+inline constexpr std::chrono::hours kIdleTokenPause{24};       ///< before one is tried again that could not be used
+inline constexpr int kIdleTokensUsed = 20;                     ///< in one turn
+inline constexpr int kIdleTokensLooked = 1'000;                ///< in one turn
 inline constexpr std::chrono::seconds kSaveLost{90};      ///< a save begun so long ago has lost its answer
 inline constexpr std::size_t kSavesRemembered = 10'000;   ///< in memory, where there is no store
 inline constexpr std::chrono::minutes kUsageFresh{5};     ///< figures of an org's used calls count so long; then one call asks anew

@@ -11,16 +11,6 @@ void family(std::string& out, std::string_view name, std::string_view type, std:
   out.append("# TYPE ").append(name).append(" ").append(type).append("\n");
 }
 
-/// A label's value as the format spells it.
-std::string label(std::string_view name, std::string_view value) {
-  std::string out = std::string(name) + "=\"";
-  for (const char c : value) {
-    if (c == '\\' || c == '"') out += '\\';
-    out += c == '\n' ? std::string("\\n") : std::string(1, c);
-  }
-  return out + '"';
-}
-
 void line(std::string& out, std::string_view name, std::string_view labels, const std::string& value) {
   out.append(name);
   if (!labels.empty()) out.append("{").append(labels).append("}");
@@ -66,6 +56,15 @@ void network(std::string& out, const http::Traffic& traffic) {
 }
 
 }  // namespace
+
+std::string label(std::string_view name, std::string_view value) {
+  std::string out = std::string(name) + "=\"";
+  for (const char c : value) {
+    if (c == '\\' || c == '"') out += '\\';
+    out += c == '\n' ? std::string("\\n") : std::string(1, c);
+  }
+  return out + '"';
+}
 
 Metrics::Metrics(const std::vector<std::string>& routes) {
   for (const std::string& route : routes) {
@@ -118,9 +117,11 @@ std::string Metrics::text(const http::Traffic& traffic, const std::vector<Sample
   family(out, "presave_reloads_total", "counter", "Times the setup was read again, by result.");
   line(out, "presave_reloads_total", label("result", "taken"), std::to_string(reloads_));
   line(out, "presave_reloads_total", label("result", "refused"), std::to_string(refused_reloads_));
+  std::string_view last;
   for (const Sample& sample : samples) {
-    family(out, sample.name, sample.type, sample.help);
-    line(out, sample.name, "", number(sample.value));
+    if (sample.name != last) family(out, sample.name, sample.type, sample.help);
+    last = sample.name;
+    line(out, sample.name, sample.labels, number(sample.value));
   }
   return out;
 }

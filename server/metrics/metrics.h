@@ -21,7 +21,11 @@ struct Sample {
   std::string_view help;
   std::string_view type;  ///< "gauge" or "counter"
   double value = 0;
+  std::string labels{};  ///< label(...), joined by commas; samples of one name stand together
 };
+
+/// name="value", as the format spells it.
+std::string label(std::string_view name, std::string_view value);
 
 /// The upper ends of the durations' buckets, in seconds as they are printed, and in microseconds.
 struct Bucket {

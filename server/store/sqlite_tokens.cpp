@@ -62,8 +62,8 @@ Done SqliteTokens::remove(const std::string& name) {
 Result<std::vector<std::string>> SqliteTokens::unchanged_since(Millis time, int most) {
   const std::scoped_lock lock(database_.mutex());
   Statement statement(database_,
-                      "SELECT name FROM tokens WHERE changed < ?1 AND state = ?2 ORDER BY changed LIMIT ?3");
-  statement.bind(time).bind(static_cast<std::int64_t>(TokenState::kLive)).bind(most);
+                      "SELECT name FROM tokens WHERE changed < ?1 AND state <> ?2 ORDER BY changed LIMIT ?3");
+  statement.bind(time).bind(static_cast<std::int64_t>(TokenState::kParked)).bind(most);
   std::vector<std::string> names;
   while (true) {
     const auto row = statement.step();

@@ -61,7 +61,7 @@ class Tokens {
   /// greater.
   virtual Result<bool> put(const StoredToken& token) = 0;
   virtual Done remove(const std::string& name) = 0;
-  /// Live ones that have not changed since: orgs forget a refresh token that is not used for weeks. Oldest
+  /// Those not parked that have not changed since: orgs forget a refresh token that is not used for weeks. Oldest
   /// first.
   virtual Result<std::vector<std::string>> unchanged_since(Millis time, int most) = 0;
 };
