@@ -60,10 +60,8 @@ Plan plan_of_file(const std::string& file) {
   plan.mistakes = std::move(read.mistakes);
   if (!plan.mistakes.empty()) return plan;
   plan.net = net_settings(read.settings);
-  plan.log = read.settings.log;
-  plan.audit = read.settings.audit;
-  plan.metrics = read.settings.metrics;
   setup::Assembled made = setup::assemble(read.settings);
+  plan.settings = std::move(read.settings);
   plan.setup = std::move(made.setup);
   plan.mistakes = std::move(made.mistakes);
   plan.warnings = std::move(made.warnings);
@@ -79,7 +77,7 @@ Plan plan_of_flags(const ServeOptions& options) {
   plan.net.address = options.address;
   plan.net.port = options.port;
   plan.net.threads = threads_or_default(options.threads);
-  plan.log.format = "plain";
+  plan.settings.log.format = "plain";
   return plan;
 }
 

@@ -16,9 +16,7 @@ namespace presave::server {
 struct Plan {
   api::SetupPointer setup;  ///< null where there are mistakes
   net::Settings net;
-  setup::LogSettings log;
-  setup::MetricsSettings metrics;
-  setup::AuditSettings audit;
+  setup::Settings settings;           ///< as the file says them; of flags, their defaults
   std::vector<Fault> mistakes;        ///< at least one where there is no setup
   std::vector<std::string> warnings;  ///< what works, but should not stay so
 };

@@ -17,6 +17,7 @@
 #include "server/plan.h"
 #include "server/privileges.h"
 #include "server/setup/options.h"
+#include "server/setup/restart.h"
 #include "server/watch.h"
 
 namespace presave::server {
@@ -36,8 +37,8 @@ log::Format log_format(const setup::LogSettings& settings) {
 class Program final : public net::Application {
  public:
   Program(const Plan& plan, Watch watch, api::AuditTrail trail)
-      : log_(STDERR_FILENO, log_format(plan.log)),
-        log_requests_(plan.log.requests),
+      : log_(STDERR_FILENO, log_format(plan.settings.log)),
+        settings_(plan.settings),
         api_(plan.setup, api::Clocks::real(),
              [this](std::string_view text) { log_.note(log::Level::kInfo, text); }),
         watch_(std::move(watch), api_, log_, plan.net.traffic) {
@@ -56,7 +57,7 @@ class Program final : public net::Application {
   http::Response refuse(const http::Problem& problem) override { return api_.refuse(problem); }
   void alarm(std::string_view what) override { log_.note(log::Level::kError, what); }
   void log(const net::AccessLine& line) override {
-    if (log_requests_) log_.request({line.method, line.path, line.id, line.peer, line.status, line.took});
+    if (settings_.log.requests) log_.request({line.method, line.path, line.id, line.peer, line.status, line.took});
   }
 
   void keep_house(const std::stop_token& stop) { api_.keep_house(stop); }
@@ -74,13 +75,16 @@ class Program final : public net::Application {
     if (!taken) return;
     api_.serve(plan.setup);
     for (const std::string& warning : plan.warnings) log_.note(log::Level::kWarning, warning);
+    for (const std::string& name : setup::waiting_for_restart(settings_, plan.settings)) {
+      log_.note(log::Level::kWarning, name + " has changed; that counts when the server is started again");
+    }
     log_.note(log::Level::kInfo, "reloaded: " + std::to_string(plan.setup->bundles.size()) + " bundles, " +
                                      std::to_string(plan.setup->apps.size()) + " apps");
   }
 
  private:
   log::Log log_;
-  const bool log_requests_;
+  const setup::Settings settings_;  // of the start
   api::Api api_;
   Watching watch_;
 };
@@ -125,7 +129,7 @@ int serve(const ServeOptions& options) {
   Plan plan = make_plan(options);
   Watch watch;
   if (plan.setup) {
-    auto read = Watch::from(plan.metrics);
+    auto read = Watch::from(plan.settings.metrics);
     if (read) watch = std::move(*read);
     if (!read) plan.mistakes.push_back(read.fault());
   }
@@ -134,7 +138,7 @@ int serve(const ServeOptions& options) {
     return kServeNotStarted;
   }
   if (options.check_only) return check(plan);
-  auto trail = open_audit(plan.audit);
+  auto trail = open_audit(plan.settings.audit);
   if (!trail) {
     say(trail.fault().text());
     return kServeNotStarted;

@@ -15,6 +15,7 @@ struct SecretSource {
   std::string file{};         ///< path of a file
   std::string credential{};   ///< name of a systemd credential: a file in $CREDENTIALS_DIRECTORY
 
+  bool operator==(const SecretSource&) const = default;
   bool is_set() const { return !environment.empty() || !file.empty() || !credential.empty(); }
 };
 

@@ -35,6 +35,7 @@ struct TlsSettings {
 struct ProxySettings {
   std::vector<std::string> trusted;
   std::string header = "x-forwarded-for";
+  bool operator==(const ProxySettings&) const = default;
 };
 
 struct LimitSettings {
@@ -46,6 +47,7 @@ struct LimitSettings {
   std::chrono::seconds head{10};
   std::chrono::seconds body{30};
   std::chrono::seconds write{30};
+  bool operator==(const LimitSettings&) const = default;
 };
 
 struct RateSettings {
@@ -58,6 +60,7 @@ struct AuditSettings {
   bool required = false;
   bool sync = true;
   std::uint32_t rotate_megabytes = 64;
+  bool operator==(const AuditSettings&) const = default;
 };
 
 struct CanvasSettings {
@@ -72,11 +75,13 @@ struct CorsSettings {
 struct LogSettings {
   std::string format = "auto";
   bool requests = true;
+  bool operator==(const LogSettings&) const = default;
 };
 
 struct MetricsSettings {
   std::string access = "off";
   crypto::SecretSource token;
+  bool operator==(const MetricsSettings&) const = default;
 };
 
 struct OutboundSettings {

@@ -127,6 +127,11 @@ test("SIGHUP takes a new setup whole, or not at all, and drops no request", asyn
       await new Promise((next) => setTimeout(next, 20));
     }
     await server.logged("reloaded: 2 bundles");
+
+    await writeSetup(setup("[limits]\nconnections = 7\n"));
+    server.child.kill("SIGHUP");
+    await server.logged("[limits] has changed; that counts when the server is started again");
+    assert.ok(!server.errors().includes("[log] has changed"));
   } finally {
     loading = false;
     await Promise.all(load);
