@@ -214,6 +214,11 @@ Assembled Assembly::run() {
   read_organizations();
   read_outbound();
   auto callers = read_callers(settings_.callers, client_, bundles_, mistakes_);
+  for (const callers::Caller& one : callers) {
+    if (std::holds_alternative<callers::BasicIdentity>(one.identity)) {
+      warnings_.push_back("caller " + one.name + " sends a password with every call, which is for trials; docs/callout.md has better ways");
+    }
+  }
   auto token_keys = read_token_keys(settings_.tokens, mistakes_);
   auto store = open_store(settings_.store, mistakes_);
   std::shared_ptr<oauth::SignIn> sign_in;

@@ -2,9 +2,11 @@
 #include <gtest/gtest.h>
 #include <stdlib.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 
+#include "server/crypto/password_hash.h"
 #include "server/setup/assemble.h"
 #include "server/setup/options.h"
 #include "server/setup/read_settings.h"
@@ -83,6 +85,40 @@ TEST(Setup, NamesWhatDoesNotExist) {
   expect_mistake(setup_text("[metrics]\naccess = \"token\"\n"), "metrics.token");
   expect_mistake(setup_text("[[bundle]]\nname = \"main\"\nfile = \"/nowhere\"\n"), "/nowhere: there is no such file");
   expect_mistake(setup_text("[[app]]\nname = \"main\"\nsecrets = [{ env = \"PRESAVE_TEST_UNSET\" }]\n"), "PRESAVE_TEST_UNSET");
+}
+
+TEST(Setup, SaysWhatACallerLacks) {
+  const auto caller = [](const std::string& more) { return setup_text("[[caller]]\nname = \"crm\"\n" + more); };
+  const std::string jwt = "kind = \"jwt\"\nissuer = \"i\"\naudience = \"a\"\n";
+  const std::string basic = "kind = \"basic\"\nuser = \"u\"\n";
+  expect_mistake(caller("kind = \"password\"\n"), R"(must be one of "jwt", "certificate", "client", "basic")");
+  expect_mistake(caller("kind = \"jwt\"\nissuer = \"i\"\n"), "caller \"crm\" of kind jwt needs audience");
+  expect_mistake(caller("kind = \"jwt\"\naudience = \"a\"\n"), "caller \"crm\" of kind jwt needs issuer");
+  expect_mistake(caller(jwt), "needs either key_files or jwks_url");
+  expect_mistake(caller(jwt + "key_files = [\"k.pem\"]\njwks_url = \"https://i.example/k\"\n"), "needs either key_files or jwks_url");
+  expect_mistake(caller(jwt + "key_files = [\"/nowhere/k.pem\"]\n"), "key file \"/nowhere/k.pem\"");
+  expect_mistake(caller(jwt + "jwks_url = \"http://i.example/k\"\n"), "jwks_url must be https");
+  expect_mistake(caller(jwt + "jwks_url = \"nonsense\"\n"), "jwks_url: ");
+  expect_mistake(caller("kind = \"certificate\"\n"), "caller \"crm\" needs certificates");
+  expect_mistake(caller("kind = \"certificate\"\ncertificates = [\"ABC\"]\n"), "each is a SHA-256 of 64 lower-case digits, or CN=name");
+  expect_mistake(caller("kind = \"client\"\n"), "caller \"crm\" of kind client needs client_id");
+  expect_mistake(caller("kind = \"client\"\nclient_id = \"c\"\n"), "of kind client needs password_hashes");
+  expect_mistake(caller(basic), "of kind basic needs password_hashes");
+  expect_mistake(caller(basic + "password_hashes = [\"secret\"]\n"), "password_hashes: ");
+  expect_mistake(caller(basic + "organization = \"12\"\n"), "\"12\" is no org id");
+  expect_mistake(caller(basic + "bundles = [\"other\"]\n"), "there is no bundle \"other\"");
+  expect_mistake(caller(basic + "scopes = [\"save\"]\n"), "scopes: there are validate explain requirements bundle");
+}
+
+TEST(Setup, WarnsOfPasswordsWithEveryCall) {
+  const std::string hash = *crypto::PasswordHash::make("a password");
+  const ReadSettings read = read_settings(
+      setup_text("[[caller]]\nname = \"crm\"\nkind = \"basic\"\nuser = \"u\"\npassword_hashes = [\"" + hash + "\"]\n"), "p", {});
+  ASSERT_TRUE(read.mistakes.empty());
+  const Assembled made = assemble(read.settings);
+  EXPECT_TRUE(std::any_of(made.warnings.begin(), made.warnings.end(), [](const std::string& warning) {
+    return warning.find("caller crm sends a password") != std::string::npos;
+  }));
 }
 
 TEST(Setup, RefusesASecretThatStandsInIt) {
