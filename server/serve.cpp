@@ -57,7 +57,7 @@ class Program final : public net::Application {
   http::Response refuse(const http::Problem& problem) override { return api_.refuse(problem); }
   void alarm(std::string_view what) override { log_.note(log::Level::kError, what); }
   void log(const net::AccessLine& line) override {
-    if (settings_.log.requests) log_.request({line.method, line.path, line.id, line.peer, line.status, line.took});
+    if (settings_.log.requests) log_.request({line.method, line.path, line.id, line.trace, line.peer, line.status, line.took});
   }
 
   void keep_house(const std::stop_token& stop) { api_.keep_house(stop); }

@@ -64,4 +64,9 @@ void keep_trace_if_well_formed(Request& request) {
   });
 }
 
+std::string_view trace_of(const Request& request) {
+  const std::string_view parent = request.header("traceparent");
+  return is_traceparent(parent) ? parent.substr(3, 32) : std::string_view();
+}
+
 }  // namespace presave::server::http

@@ -18,4 +18,7 @@ bool is_request_id(std::string_view text);
 /// well-formed (version 00: "00-" 32 digits "-" 16 digits "-" 2 digits, neither id all zeros).
 void keep_trace_if_well_formed(Request& request);
 
+/// The trace that such a request is part of: 32 hexadecimal digits; empty where it has none.
+std::string_view trace_of(const Request& request);
+
 }  // namespace presave::server::http

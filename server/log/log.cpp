@@ -69,7 +69,7 @@ void Log::request(const RequestLine& line) {
     return;
   }
   queue(R"({"time":")" + now() + R"(","level":"info","event":"request","id":)" + http::json_text(line.id) +
-        R"(,"method":)" + http::json_text(line.method) + R"(,"path":)" + http::json_text(path) + R"(,"status":)" +
+        (line.trace.empty() ? std::string() : R"(,"trace":)" + http::json_text(line.trace)) + R"(,"method":)" + http::json_text(line.method) + R"(,"path":)" + http::json_text(path) + R"(,"status":)" +
         std::to_string(line.status) + R"(,"us":)" + took + R"(,"address":)" + http::json_text(line.address) + "}");
 }
 

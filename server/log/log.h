@@ -23,6 +23,7 @@ struct RequestLine {
   std::string_view method;
   std::string_view path;  ///< cut at kMostPathBytes
   std::string_view id;
+  std::string_view trace;  ///< empty: none
   std::string_view address;
   int status = 0;
   std::chrono::microseconds took{};

@@ -286,7 +286,7 @@ asio::awaitable<bool> Connection::write(const Exchange& exchange, const http::Re
   const bool head_only = request.method == "HEAD" || status == 304;
   const bool sent = co_await send(head_, head_only ? std::string_view() : std::string_view(*body));
   const auto took = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - exchange.started);
-  application_.log({request.method, request.path, request.id,
+  application_.log({request.method, request.path, request.id, http::trace_of(request),
                     request.peer.address.empty() ? peer_.address : request.peer.address, status, took});
   co_return sent;
 }

@@ -25,6 +25,7 @@ struct AccessLine {
   std::string_view method;
   std::string_view path;
   std::string_view id;    ///< of the request
+  std::string_view trace;  ///< that the caller says it belongs to (W3C Trace Context); often empty
   std::string_view peer;  ///< its address
   int status = 0;
   std::chrono::microseconds took{};

@@ -220,6 +220,22 @@ test("who validated what is written down in a chain, without values; one that as
   assert.match(words, /audit\.jsonl:2: .*chain is broken/);
 });
 
+test("a line of the log names the trace that its request is part of, if it is one", async () => {
+  const server = await start();
+  const trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+  const ask = (traceparent) => fetch(`${server.url}/readyz`, { headers: { traceparent } });
+  try {
+    await ask(`00-${trace}-00f067aa0ba902b7-01`);
+    await ask(`00-${trace.toUpperCase()}-00f067aa0ba902b7-01`);
+    await fetch(`${server.url}/nothing`);
+    await server.logged('"path":"/nothing"');
+  } finally {
+    await server.stop();
+  }
+  const lines = server.errors().trim().split("\n").map((line) => JSON.parse(line)).filter((line) => line.event === "request");
+  assert.deepEqual(lines.map((line) => [line.path, line.trace]), [["/readyz", trace], ["/readyz", undefined], ["/nothing", undefined]]);
+});
+
 test("the process keeps no privilege but that of low ports, and can get none", async () => {
   const { child, stop } = await start();
   const status = await readFile(`/proc/${child.pid}/status`, "utf8");

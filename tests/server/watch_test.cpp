@@ -46,7 +46,7 @@ TEST(Log, WritesOneJsonDocumentALine) {
   Pipe pipe;
   {
     log::Log log(pipe.writing(), log::Format::kJson);
-    log.request({"GET", "/a\"\n\x01" + std::string(300, 'x'), "id-1", "192.0.2.1", 200, 42us});
+    log.request({"GET", "/a\"\n\x01" + std::string(300, 'x'), "id-1", "", "192.0.2.1", 200, 42us});
     log.note(log::Level::kError, std::string(10'000, '\0'));
   }
   std::istringstream lines(pipe.read_all());
