@@ -12,8 +12,6 @@ namespace {
 using http::Request;
 using http::Response;
 
-constexpr std::string_view kJson = "application/json";
-
 /// What the engine refuses is the client's mistake.
 Response refusal(const Fault& fault) {
   const int status = fault.code == FaultCode::kTooLarge ? 413 : 400;
