@@ -19,6 +19,7 @@ void fuzz_formula(std::string_view input);
 void fuzz_guard(std::string_view input);
 void fuzz_jwt(std::string_view input);
 void fuzz_machine(std::string_view input);
+void fuzz_mapping(std::string_view input);
 void fuzz_metadata(std::string_view input);
 void fuzz_proxy(std::string_view input);
 void fuzz_regex(std::string_view input);
@@ -42,6 +43,7 @@ inline constexpr std::array kTargets = {
     NamedTarget{"guard", fuzz_guard},
     NamedTarget{"jwt", fuzz_jwt},
     NamedTarget{"machine", fuzz_machine},
+    NamedTarget{"mapping", fuzz_mapping},
     NamedTarget{"metadata", fuzz_metadata},
     NamedTarget{"proxy", fuzz_proxy},
     NamedTarget{"regex", fuzz_regex},
