@@ -35,15 +35,11 @@ const CanvasApp* app_of(const Setup& setup, const Request& request) {
   return name.empty() ? nullptr : find_app(setup, name);
 }
 
-Result<std::string> signed_request_of(const Request& request) {
+Result<http::Form> form_of(const Request& request) {
   if (!http::is_form(request)) {
     return Fault{FaultCode::kWrongShape, "Content-Type", "must be application/x-www-form-urlencoded"};
   }
-  const auto form = http::decode_form(request.body);
-  if (!form) return form.fault();
-  const auto value = form->only(kField);
-  if (!value) return value.fault();
-  return std::string(*value);
+  return http::decode_form(request.body);
 }
 
 /// One opening of one app.
@@ -117,7 +113,7 @@ void narrow_framing(const Setup& setup, const canvas::CanvasContext& context, Re
   const bool told = known && !known->frame_ancestors.empty();
   const auto sources = told ? known->frame_ancestors
                             : canvas::narrowed(setup.frame_ancestors, canvas::org_origins(context));
-  http::SecurityPolicy(sources).apply(response);
+  response.set("Content-Security-Policy", http::content_policy(sources));
 }
 
 Response opened(const Opening& opening, canvas::VerifiedRequest verified) {
@@ -142,7 +138,9 @@ Response open_canvas(Live& live, const Request& request) {
   const CanvasApp* app = app_of(*setup, request);
   if (!app) return refusal(request, 404, NoticeKind::kNoSuchApp);
   const Opening opening{live, *setup, *app, request};
-  const auto signed_request = signed_request_of(request);
+  const auto form = form_of(request);
+  if (!form) return refusal(request, 400, NoticeKind::kMalformed, form.fault().text());
+  const auto signed_request = form->only(kField);
   if (!signed_request) return refusal(request, 400, NoticeKind::kMalformed, signed_request.fault().text());
   auto verified = app->verifier.verify(*signed_request);
   if (!verified) return unverified(opening, verified.fault());

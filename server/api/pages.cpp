@@ -55,8 +55,13 @@ Result<CanvasPage> CanvasPage::from(std::string_view page_template) {
 }
 
 std::string CanvasPage::with(std::string_view context_document) const {
-  return before_ + "<script type=\"application/json\" id=\"canvas-context\">" +
-         http::json_in_html(context_document) + "</script>" + after_;
+  constexpr std::string_view kBegin = "<script type=\"application/json\" id=\"canvas-context\">";
+  constexpr std::string_view kEnd = "</script>";
+  const std::string context = http::json_in_html(context_document);
+  std::string page;
+  page.reserve(before_.size() + kBegin.size() + context.size() + kEnd.size() + after_.size());
+  page.append(before_).append(kBegin).append(context).append(kEnd).append(after_);
+  return page;
 }
 
 }  // namespace presave::server::api

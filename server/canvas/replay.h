@@ -40,8 +40,9 @@ class ReplayCache {
 
   const std::size_t capacity_;
   std::mutex mutex_;
-  std::deque<std::string> in_order_;  // signatures, oldest first
-  std::unordered_map<std::string, Seen> seen_;
+  using Table = std::unordered_map<std::string, Seen>;  // by signature; its entries stay where they are
+  Table seen_;
+  std::deque<const Table::value_type*> in_order_;  // oldest first
 };
 
 }  // namespace presave::server::canvas

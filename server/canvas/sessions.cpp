@@ -1,7 +1,5 @@
 #include "server/canvas/sessions.h"
 
-#include <algorithm>
-
 #include "server/crypto/hash.h"
 #include "server/http/message.h"
 
@@ -24,9 +22,7 @@ Result<std::string> Sessions::open(SessionOwner owner, ContextPointer context, T
 
   const std::scoped_lock lock(mutex_);
   make_room(key, now);
-  by_use_.push_back({*hash, std::move(owner), std::move(context), now, now});
-  by_owner_[key].push_back(*hash);
-  by_hash_.emplace(std::move(*hash), std::prev(by_use_.end()));
+  add(key, {std::move(*hash), std::move(owner), std::move(context), now, now, nullptr, {}});
   return token;
 }
 
@@ -65,6 +61,7 @@ std::size_t Sessions::size() const {
 
 /// The session of a token; end() where there is none, and where no digest can be made: nothing is then let in.
 Sessions::Place Sessions::place_of(std::string_view token) {
+  if (token.empty()) return by_use_.end();  // whoever opens the app brings none
   const auto hash = crypto::sha256(token);
   const auto found = hash ? by_hash_.find(*hash) : by_hash_.end();
   return found == by_hash_.end() ? by_use_.end() : found->second;
@@ -84,8 +81,8 @@ Sessions::Place Sessions::live(std::string_view token, Time now) {
 void Sessions::touch(Place session, Time now) {
   session->used = now;
   by_use_.splice(by_use_.end(), by_use_, session);
-  auto& of_owner = by_owner_[key_of(session->owner)];
-  of_owner.splice(of_owner.end(), of_owner, std::find(of_owner.begin(), of_owner.end(), session->token_hash));
+  Places& of_owner = session->of_owner->second;
+  of_owner.splice(of_owner.end(), of_owner, session->among_them);
 }
 
 void Sessions::make_room(const std::string& owner, Time now) {
@@ -95,14 +92,22 @@ void Sessions::make_room(const std::string& owner, Time now) {
   }
   const auto same_owner = by_owner_.find(owner);
   if (same_owner != by_owner_.end() && same_owner->second.size() == limits::kSessionsOfUser) {
-    end(by_hash_.at(same_owner->second.front()));
+    end(same_owner->second.front());
   }
 }
 
+void Sessions::add(const std::string& owner, Session session) {
+  const Place place = by_use_.insert(by_use_.end(), std::move(session));
+  const auto of_owner = by_owner_.try_emplace(owner).first;
+  place->of_owner = &*of_owner;
+  place->among_them = of_owner->second.insert(of_owner->second.end(), place);
+  by_hash_.emplace(place->token_hash, place);
+}
+
 void Sessions::end(Place session) {
-  const auto of_owner = by_owner_.find(key_of(session->owner));
-  of_owner->second.remove(session->token_hash);
-  if (of_owner->second.empty()) by_owner_.erase(of_owner);
+  auto& [owner, of_owner] = *session->of_owner;
+  of_owner.erase(session->among_them);
+  if (of_owner.empty()) by_owner_.erase(by_owner_.find(owner));
   by_hash_.erase(session->token_hash);
   by_use_.erase(session);
 }

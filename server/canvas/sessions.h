@@ -53,26 +53,32 @@ class Sessions {
   std::size_t size() const;
 
  private:
+  struct Session;
+  using Place = std::list<Session>::iterator;
+  using Places = std::list<Place>;
+  using ByOwner = std::unordered_map<std::string, Places>;
   struct Session {
     std::string token_hash;
     SessionOwner owner;
     ContextPointer context;
     Time opened;
     Time used;
+    ByOwner::value_type* of_owner;  // all sessions of its owner,
+    Places::iterator among_them;    // and it among them
   };
-  using Place = std::list<Session>::iterator;
 
   Place place_of(std::string_view token);
   Place live(std::string_view token, Time now);
   void touch(Place session, Time now);
   void make_room(const std::string& owner, Time now);
+  void add(const std::string& owner, Session session);
   void end(Place session);
 
   const std::size_t capacity_;
   mutable std::mutex mutex_;
   std::list<Session> by_use_;  // longest idle first
-  std::unordered_map<std::string, Place> by_hash_;
-  std::unordered_map<std::string, std::list<std::string>> by_owner_;  // token hashes, longest idle first
+  std::unordered_map<std::string_view, Place> by_hash_;  // the keys are the sessions' own
+  ByOwner by_owner_;                                     // longest idle first
 };
 
 /// The token of an "Authorization: Bearer TOKEN" header's value; empty when it is not one.

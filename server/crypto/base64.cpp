@@ -8,26 +8,39 @@ namespace {
 
 constexpr std::string_view kUrlAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
-// The six bits of each character, and which alphabet it belongs to.
-constexpr std::uint8_t kBits = 0x3F;
-constexpr std::uint8_t kStandardOnly = 0x40;
-constexpr std::uint8_t kUrlOnly = 0x80;
-constexpr std::uint8_t kForeign = 0xC0;
+constexpr std::uint32_t kBits = 0x3F;
 
-constexpr std::array<std::uint8_t, 256> make_table() {
-  std::array<std::uint8_t, 256> table{};
+// Four characters are 24 bits. Above them stands which alphabet a character belongs to.
+constexpr std::uint32_t kStandardOnly = 1u << 24u;
+constexpr std::uint32_t kUrlOnly = 1u << 25u;
+constexpr std::uint32_t kForeign = kStandardOnly | kUrlOnly;
+
+using Table = std::array<std::uint32_t, 256>;
+
+/// What each character gives at one of the four places: its six bits where they belong, and its alphabet.
+constexpr Table make_table(unsigned shift) {
+  Table table{};
+  const auto put = [&table, shift](char c, std::uint32_t bits, std::uint32_t alphabet) {
+    table[static_cast<unsigned char>(c)] = bits << shift | alphabet;
+  };
   for (auto& entry : table) entry = kForeign;
-  for (std::size_t i = 0; i < 62; ++i) {
-    table[static_cast<unsigned char>(kUrlAlphabet[i])] = static_cast<std::uint8_t>(i);
-  }
-  table[static_cast<unsigned char>('+')] = 62 | kStandardOnly;
-  table[static_cast<unsigned char>('/')] = 63 | kStandardOnly;
-  table[static_cast<unsigned char>('-')] = 62 | kUrlOnly;
-  table[static_cast<unsigned char>('_')] = 63 | kUrlOnly;
+  for (std::uint32_t i = 0; i < 62; ++i) put(kUrlAlphabet[i], i, 0);
+  put('+', 62, kStandardOnly);
+  put('/', 63, kStandardOnly);
+  put('-', 62, kUrlOnly);
+  put('_', 63, kUrlOnly);
   return table;
 }
 
-constexpr auto kTable = make_table();
+constexpr std::array<Table, 4> kTables = {make_table(18), make_table(12), make_table(6), make_table(0)};
+
+constexpr std::uint32_t look_up(std::size_t place, char c) {
+  return kTables[place][static_cast<unsigned char>(c)];
+}
+
+void put_byte(char* to, std::uint32_t byte) {
+  *to = static_cast<char>(static_cast<unsigned char>(byte));
+}
 
 /// Takes the padding off; gives nothing when there is some and it is not the right amount.
 std::optional<std::string_view> without_padding(std::string_view text) {
@@ -45,28 +58,25 @@ std::optional<std::string> decode_base64(std::string_view text) {
   const auto bare = without_padding(text);
   if (!bare) return std::nullopt;
   std::string out(bare->size() * 6 / 8, '\0');
-  auto next = out.begin();
-  std::uint8_t alphabets = 0;
-  // A foreign character sets both marks, as a mixture of the alphabets does: one test at the end.
-  const auto take = [&alphabets](char c) {
-    const std::uint8_t entry = kTable[static_cast<unsigned char>(c)];
-    alphabets |= entry;
-    return std::uint32_t{entry} & kBits;
-  };
-  const auto put = [&next](std::uint32_t byte) { *next++ = static_cast<char>(static_cast<unsigned char>(byte)); };
+  char* next = out.data();
+  std::uint32_t alphabets = 0;  // a foreign character sets both marks, as a mixture does: one test at the end
   std::string_view rest = *bare;
-  for (; rest.size() >= 4; rest.remove_prefix(4)) {
-    const std::uint32_t bits = take(rest[0]) << 18u | take(rest[1]) << 12u | take(rest[2]) << 6u | take(rest[3]);
-    put(bits >> 16u);
-    put(bits >> 8u);
-    put(bits);
+  for (; rest.size() >= 4; rest.remove_prefix(4), next += 3) {
+    const std::uint32_t bits =
+        look_up(0, rest[0]) | look_up(1, rest[1]) | look_up(2, rest[2]) | look_up(3, rest[3]);
+    alphabets |= bits;
+    put_byte(next, bits >> 16u);
+    put_byte(next + 1, bits >> 8u);
+    put_byte(next + 2, bits);
   }
   std::uint32_t left_over = 0;  // bits behind the last byte
   if (!rest.empty()) {
     const bool two_bytes = rest.size() == 3;
-    const std::uint32_t bits = take(rest[0]) << 18u | take(rest[1]) << 12u | (two_bytes ? take(rest[2]) << 6u : 0);
-    put(bits >> 16u);
-    if (two_bytes) put(bits >> 8u);
+    const std::uint32_t bits =
+        look_up(0, rest[0]) | look_up(1, rest[1]) | (two_bytes ? look_up(2, rest[2]) : 0);
+    alphabets |= bits;
+    put_byte(next, bits >> 16u);
+    if (two_bytes) put_byte(next + 1, bits >> 8u);
     left_over = bits & (two_bytes ? 0xFFu : 0xFFFFu);
   }
   if ((alphabets & kForeign) == kForeign || left_over != 0) return std::nullopt;

@@ -5,6 +5,8 @@
 #include <openssl/hmac.h>
 #include <openssl/rand.h>
 
+#include <memory>
+
 #include "server/crypto/base64.h"
 
 namespace presave::server::crypto {
@@ -25,11 +27,22 @@ const unsigned char* bytes_of(std::string_view text) {
   return reinterpret_cast<const unsigned char*>(text.data());
 }
 
+struct FreeMethod {
+  void operator()(EVP_MD* method) const { EVP_MD_free(method); }
+};
+
+/// Null when OpenSSL offers none, which EVP_Digest refuses. Fetched once: a digest with EVP_sha256() looks
+/// for the method each time, which takes longer than the digest of a token.
+const EVP_MD* sha256_method() {
+  static const std::unique_ptr<EVP_MD, FreeMethod> method(EVP_MD_fetch(nullptr, "SHA256", nullptr));
+  return method.get();
+}
+
 }  // namespace
 
 Result<std::string> sha256(std::string_view bytes) {
   std::string digest(kDigestBytes, '\0');
-  if (EVP_Digest(bytes.data(), bytes.size(), bytes_of(digest), nullptr, EVP_sha256(), nullptr) != 1) {
+  if (EVP_Digest(bytes.data(), bytes.size(), bytes_of(digest), nullptr, sha256_method(), nullptr) != 1) {
     return failed("computing SHA-256 failed");
   }
   return digest;

@@ -21,11 +21,15 @@ int digit_of(char c) {
   return -1;
 }
 
-/// True for visible ASCII alone. Looks at all of it, which a processor does sixteen at a time.
+/// True for visible ASCII alone, 0x21 to 0x7E. Looks at all of it and gathers bytes, not truths: compilers
+/// then look at sixteen at a time.
 bool is_visible(std::string_view text) {
-  bool visible = true;
-  for (const char c : text) visible &= c > 0x20 && c < 0x7F;
-  return visible;
+  unsigned char outside = 0;
+  for (const char c : text) {
+    const auto above = static_cast<unsigned char>(static_cast<unsigned char>(c) - 0x21u);
+    outside |= static_cast<unsigned char>(above > 0x7E - 0x21 ? 1 : 0);
+  }
+  return outside == 0;
 }
 
 /// The character that an escape "%41" stands for; -1 where there is no whole escape.

@@ -123,10 +123,11 @@ bool wants_json(const Request& request) {
   return json < page;  // named first; "not named" is past everything
 }
 
-SecurityPolicy::SecurityPolicy(const std::vector<std::string>& frame_ancestors)
-    : content_security_policy_(kContentPolicy) {
-  for (const std::string& source : frame_ancestors) content_security_policy_ += " " + source;
-  if (frame_ancestors.empty()) content_security_policy_ += " 'none'";
+std::string content_policy(const std::vector<std::string>& frame_ancestors) {
+  std::string policy(kContentPolicy);
+  for (const std::string& source : frame_ancestors) policy.append(" ").append(source);
+  if (frame_ancestors.empty()) policy += " 'none'";
+  return policy;
 }
 
 void SecurityPolicy::apply(Response& response) const {

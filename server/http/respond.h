@@ -27,11 +27,16 @@ bool sends_json(const Request& request);
 /// True when the client would rather have JSON than a page.
 bool wants_json(const Request& request);
 
+/// The content policy of a page that these origins may frame, each checked by is_frame_source(); none: nobody
+/// may.
+std::string content_policy(const std::vector<std::string>& frame_ancestors);
+
 /// The headers that keep a page inside its bounds: the same for every answer of one server.
 class SecurityPolicy {
  public:
-  /// `frame_ancestors`: the origins that may frame the pages, each checked by is_frame_source().
-  explicit SecurityPolicy(const std::vector<std::string>& frame_ancestors);
+  /// `frame_ancestors`: as of content_policy().
+  explicit SecurityPolicy(const std::vector<std::string>& frame_ancestors)
+      : content_security_policy_(content_policy(frame_ancestors)) {}
   /// A narrower content policy that the answer already has stays.
   void apply(Response& response) const;
 

@@ -51,6 +51,19 @@ TEST(Form, RefusesWhatIsNotEncoded) {
   }
 }
 
+TEST(Form, TakesEachByteAnywhereOrNowhere) {
+  for (int byte = 0; byte < 256; ++byte) {
+    const char c = static_cast<char>(byte);
+    const bool visible = byte > 0x20 && byte < 0x7F;
+    if (c == '%' || c == '+' || c == '&') continue;  // these say something
+    for (const std::size_t at : {0u, 7u, 31u, 39u}) {
+      std::string value(40, 'a');
+      value[at] = c;
+      EXPECT_EQ(static_cast<bool>(decode_form("a=" + value)), visible) << byte << " at " << at;
+    }
+  }
+}
+
 TEST(Form, WantsAFieldExactlyOnce) {
   EXPECT_NE(only("a=1&a=1", "a").find("twice"), std::string::npos);
   EXPECT_NE(only("b=1", "a").find("does not have"), std::string::npos);

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cctype>
+
 #include "server/crypto/base64.h"
 #include "server/http/limits.h"
 #include "tests/server/signing.h"
@@ -245,6 +247,19 @@ TEST(Base64, DecodesOneSpellingOnly) {
   for (const char* wrong : {"Zg=", "Zg===", "Z", "Z===", "====", "Zm9v=", "Zm8==", "Zh==", "Zh",
                             "Zm9=", "Z g=", "Zg==\n", "+-+-", "Zm9v\xC3", "Zm=v"}) {
     EXPECT_EQ(crypto::decode_base64(wrong), std::nullopt) << wrong;
+  }
+}
+
+TEST(Base64, RefusesForeignBytesAtEachPlace) {
+  for (int byte = 0; byte < 256; ++byte) {
+    const char c = static_cast<char>(byte);
+    if (c == '=') continue;  // padding, where it stands last
+    const bool known = std::isalnum(byte) != 0 || std::string_view("+/-_").find(c) != std::string_view::npos;
+    for (std::size_t at = 0; at < 8; ++at) {
+      std::string text = "AAAAAAAA";
+      text[at] = c;
+      EXPECT_EQ(crypto::decode_base64(text).has_value(), known) << byte << " at " << at;
+    }
   }
 }
 
