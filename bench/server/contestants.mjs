@@ -1,31 +1,17 @@
-// Who is raced: how each server is started, pinned to one processor, and what it is asked.
-import { createHmac } from "node:crypto";
-import { writeFileSync } from "node:fs";
+// Who is raced: how each server is started, and what it is asked.
+import { execFileSync } from "node:child_process";
+import { randomBytes, scryptSync } from "node:crypto";
+import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { SECRET } from "./bodies.mjs";
 
 const project = path.resolve(import.meta.dirname, "../..");
-export const SECRET = "consumer-secret-of-the-race";
+const program = path.join(project, process.env.PRESAVE ?? "build/release/cli/presave");
+const PASSWORD = "password-of-the-race";
 
-/** Signed requests of 3.4 KB as Salesforce sends them, all different: one alone may be used some fifty times only. */
-export function signedBodies(count) {
-  const issuedAt = Math.floor(Date.now() / 1000);
-  return Array.from({ length: count }, (_, number) => {
-    const envelope = {
-      algorithm: "HMACSHA256", issuedAt, userId: "005000000000001AAA",
-      client: { oauthToken: "0".repeat(112), instanceUrl: "https://example.my.salesforce.com", targetOrigin: "https://example.lightning.force.com" },
-      context: {
-        user: { userId: "005000000000001AAA", fullName: "Zoë Example", language: "en_US", locale: "en_US", timeZone: "Europe/Berlin" },
-        organization: { organizationId: "00D000000000001EAA", name: "Example" },
-        environment: { parameters: { number, filling: "a".repeat(1800) }, displayLocation: "PageLayout" },
-      },
-    };
-    const content = Buffer.from(JSON.stringify(envelope)).toString("base64");
-    const signature = createHmac("sha256", SECRET).update(content).digest("base64");
-    return `signed_request=${encodeURIComponent(`${signature}.${content}`)}`;
-  });
-}
-
-function nginx(folder, port) {
+function nginx(shared, port) {
+  const folder = path.join(shared, "nginx");  // nginx makes it its own user's
+  mkdirSync(folder, { recursive: true });
   const file = path.join(folder, "nginx.conf");
   writeFileSync(file, `daemon off; master_process off; pid ${folder}/nginx.pid; error_log ${folder}/nginx.log;
 events { worker_connections 1024; }
@@ -35,17 +21,78 @@ server { listen 127.0.0.1:${port}; location / { return 200 "ok"; } } }\n`);
   return ["nginx", "-c", file];
 }
 
-function presave(port) {
-  return [path.join(project, process.env.PRESAVE ?? "build/release/cli/presave"), "serve",
-    "--bundle", path.join(project, "build/example-bundle.json"), "--web", path.join(project, "web/dist"),
-    "--frame-ancestor", "https://example.lightning.force.com", "--threads", "1", "--port", String(port)];
+function scryptHash(password) {
+  const salt = randomBytes(16);
+  const hash = scryptSync(password, salt, 32, { N: 16384, r: 8, p: 1 });
+  return `$scrypt$ln=14,r=8,p=1$${salt.toString("base64url")}$${hash.toString("base64url")}`;
 }
 
-/** Each row: what it is called, how it is started, and what it is asked. */
-export const CONTESTANTS = [
-  { name: "presave, signed request", command: (_, port) => presave(port), request: "POST", path: "/canvas" },
-  { name: "presave, GET of its health", command: (_, port) => presave(port), request: "GET", path: "/healthz" },
-  { name: "nginx, `return 200` to the same POST", command: nginx, request: "POST", path: "/canvas" },
-  { name: "nginx, `return 200` to a GET", command: nginx, request: "GET", path: "/" },
-  { name: "Node http + crypto, signed request", command: (_, port) => [process.execPath, path.join(import.meta.dirname, "node_server.mjs"), String(port), SECRET], request: "POST", path: "/canvas" },
+/** The server with one thread and a caller. `limits` are lines of its section [limits]. */
+export function presave(folder, port, { bundle = path.join(project, "build/example-bundle.json"), limits = "" } = {}) {
+  const file = path.join(folder, `presave-${port}.toml`);
+  writeFileSync(file, `[server]
+port = ${port}
+threads = 1
+web = ${JSON.stringify(path.join(project, "web/dist"))}
+frame_ancestors = ["https://example.lightning.force.com"]
+[limits]
+${limits}
+[[bundle]]
+name = "main"
+file = ${JSON.stringify(bundle)}
+[[app]]
+name = "main"
+secrets = [{ env = "PRESAVE_CANVAS_SECRET" }]
+[[caller]]
+name = "apex"
+kind = "basic"
+user = "apex"
+password_hashes = [${JSON.stringify(scryptHash(PASSWORD))}]
+`);
+  return [program, "serve", "--config", file];
+}
+
+export const ENVIRONMENT = { PRESAVE_CANVAS_SECRET: SECRET, NODE_ENV: "production" };
+
+/** Compiles PMM's source, whose folder is named by the environment variable PMM. */
+export function compilePmm(folder) {
+  const bundle = path.join(folder, "pmm.json");
+  execFileSync(program, ["compile", process.env.PMM, "-o", bundle], { stdio: "ignore" });
+  return bundle;
+}
+
+const node = (file) => (_, port) => [process.execPath, path.join(import.meta.dirname, file), String(port), SECRET];
+
+/** What is asked: `body` names what is sent, `status` what must come back. */
+export const ASKS = {
+  signedRequest: { method: "POST", path: "/canvas", body: "signed", headers: { "Content-Type": "application/x-www-form-urlencoded" } },
+  health: { method: "GET", path: "/healthz", headers: {} },
+  root: { method: "GET", path: "/", headers: {} },
+  callout: {
+    method: "POST", path: "/v1/validate", body: "callout",
+    headers: { "Content-Type": "application/json", Authorization: `Basic ${Buffer.from(`apex:${PASSWORD}`).toString("base64")}` },
+  },
+};
+/** The same bytes, which nobody decides. */
+const undecided = { ...ASKS.callout, path: "/v1", refused: true };
+
+const RACE = [
+  { name: "presave, signed request", command: presave, ask: ASKS.signedRequest },
+  { name: "presave, GET of its health", command: presave, ask: ASKS.health },
+  { name: "nginx, `return 200` to the same POST", command: nginx, ask: ASKS.signedRequest },
+  { name: "nginx, `return 200` to a GET", command: nginx, ask: ASKS.root },
+  { name: "Node http + crypto, signed request", command: node("node_server.mjs"), ask: ASKS.signedRequest },
+  { name: "Express, signed request", command: node("express_server.mjs"), ask: ASKS.signedRequest },
 ];
+
+/** Each row: what it is called, how it is started in a folder on a port, and what it is asked. */
+export function contestants(folder) {
+  if (!process.env.PMM) return RACE;
+  const bundle = compilePmm(folder);
+  const command = (where, port) => presave(where, port, { bundle });
+  return [
+    ...RACE,
+    { name: "presave, callout: a record decided", command, ask: ASKS.callout },
+    { name: "presave, the same POST to no address", command, ask: undecided },
+  ];
+}
