@@ -40,9 +40,8 @@ class Program final : public net::Application {
       : log_(STDERR_FILENO, log_format(plan.settings.log)),
         settings_(plan.settings),
         api_(plan.setup, api::Clocks::real(),
-             [this](std::string_view text) { log_.note(log::Level::kInfo, text); }),
+             [this](std::string_view text) { log_.note(log::Level::kInfo, text); }, std::move(trail)),
         watch_(std::move(watch), api_, log_, plan.net.traffic) {
-    api_.keep_audit(std::move(trail));
     for (const std::string& warning : plan.warnings) log_.note(log::Level::kWarning, warning);
   }
 

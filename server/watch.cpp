@@ -90,6 +90,7 @@ http::Response Watching::metrics() const {
       {"presave_audit_failures_total", "Lines that the audit journal could not take.", "counter",
        journal ? static_cast<double>(journal->failures()) : 0},
   };
+  for (metrics::Sample& sample : api_.tally().samples()) samples.push_back(std::move(sample));
   add_usage(api_.usage(), samples);
   return plain(200, metrics_.text(*traffic_, samples));
 }

@@ -42,8 +42,8 @@ Clocks Clocks::real() {
           pause_for};
 }
 
-Api::Api(SetupPointer setup, Clocks clocks, Note note)
-    : live_(std::move(setup), std::move(clocks), std::move(note)), router_(all_routes(live_)) {
+Api::Api(SetupPointer setup, Clocks clocks, Note note, AuditTrail audit)
+    : live_(std::move(setup), std::move(clocks), std::move(note), std::move(audit)), router_(all_routes(live_)) {
   hear_of_tokens(*live_.setup(), live_.note);
 }
 

@@ -16,17 +16,18 @@ namespace presave::server::api {
 class Api {
  public:
   /// `note` is told what an administrator may want to know; never anything secret or sent by a client.
-  Api(SetupPointer setup, Clocks clocks, Note note);
+  /// What is done is written down where `audit` says so.
+  Api(SetupPointer setup, Clocks clocks, Note note, AuditTrail audit = {});
 
   http::Response answer(const http::Request& request);
   /// True when answering may wait for another server.
   bool waits(const http::Request& request) const { return router_.waits(request); }
-  /// From now on what is done is written down. Before the first request only.
-  void keep_audit(AuditTrail trail) { live_.audit = std::move(trail); }
   /// One turn of what must be done without being asked: api/housekeeper.h. One thread at a time.
   void keep_house(const std::stop_token& stop) { housekeeper_.turn(stop); }
   /// What orgs have last said of their used calls.
   std::map<std::string, salesforce::Usage> usage() const { return live_.usage.all(); }
+  /// What the endpoints have counted.
+  const metrics::Tally& tally() const { return live_.tally; }
   /// The journal; null where there is none.
   const audit::Journal* journal() const { return live_.audit.journal.get(); }
   /// What answers what: for counting by route.

@@ -27,7 +27,7 @@ Response token_refusal(int status, const callers::TokenRefusal& refusal) {
 }
 
 /// The same as of the callout endpoints, in those words.
-Response denied_client(const Live& live, const Request& request, const callers::Denied& denial) {
+Response denied_client(Live& live, const Request& request, const callers::Denied& denial) {
   const Response said = callout::denied(live, request, denial);
   Response response = said.status == 401
                           ? token_refusal(401, {"invalid_client", "The client is not known, or not proved."})

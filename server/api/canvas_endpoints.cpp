@@ -13,6 +13,7 @@ namespace {
 
 using http::Request;
 using http::Response;
+using metrics::Refusal;
 
 constexpr std::string_view kPath = "/canvas";
 constexpr std::string_view kField = "signed_request";
@@ -50,12 +51,28 @@ struct Opening {
   const Request& request;
 };
 
+/// Refuses, and counts why.
+Response refused(const Opening& opening, Refusal why, int status, NoticeKind kind, std::string_view detail = {}) {
+  opening.live.tally.count(why);
+  return refusal(opening.request, status, kind, detail);
+}
+
+/// Whoever fails too often is not written into the log any more, but counted; what is genuine is taken from anywhere.
+void note_failure(const Opening& opening, const Fault& fault) {
+  const std::string& address = opening.request.peer.address;
+  const auto now = opening.live.clocks.steady();
+  if (!opening.live.unsigned_requests.too_many(address, now)) {
+    opening.live.note("signed request refused, request " + opening.request.id + " from " + address + ": " + fault.text());
+  }
+  opening.live.unsigned_requests.add(address, now);
+}
+
 Response unverified(const Opening& opening, const Fault& fault) {
-  opening.live.note("signed request refused: " + fault.text());
+  note_failure(opening, fault);
   if (fault.code == FaultCode::kBadConfiguration) return refusal(opening.request, 500, NoticeKind::kFailed);
   return fault.code == FaultCode::kBadSignature
-             ? refusal(opening.request, 401, NoticeKind::kBadlySigned, fault.detail)
-             : refusal(opening.request, 400, NoticeKind::kMalformed, fault.text());
+             ? refused(opening, Refusal::kBadSignature, 401, NoticeKind::kBadlySigned, fault.detail)
+             : refused(opening, Refusal::kMalformed, 400, NoticeKind::kMalformed, fault.text());
 }
 
 void note_old_secret(const Opening& opening, std::size_t secret) {
@@ -67,17 +84,17 @@ void note_old_secret(const Opening& opening, std::size_t secret) {
 /// Why a genuine request is not taken all the same; nothing when it is.
 std::optional<Response> unwelcome(const Opening& opening, const canvas::VerifiedRequest& verified) {
   const auto& [live, setup, app, request] = opening;
-  if (!serves(app, verified.context.organization_id)) return refusal(request, 403, NoticeKind::kOtherOrg);
+  if (!serves(app, verified.context.organization_id)) return refused(opening, Refusal::kOtherOrg, 403, NoticeKind::kOtherOrg);
   switch (canvas::when_issued(verified.context, live.clocks.wall_ms(), setup.issued_age)) {
     case canvas::Issued::kTooLongAgo:
-      return refusal(request, 401, NoticeKind::kTooOld, "it was issued too long ago");
+      return refused(opening, Refusal::kTooOld, 401, NoticeKind::kTooOld, "it was issued too long ago");
     case canvas::Issued::kInTheFuture:
-      return refusal(request, 401, NoticeKind::kTooOld, "it was issued in the future");
+      return refused(opening, Refusal::kTooOld, 401, NoticeKind::kTooOld, "it was issued in the future");
     case canvas::Issued::kInTime:
       break;
   }
   if (!live.replay.admit(verified.signature, live.clocks.steady())) {
-    return refusal(request, 401, NoticeKind::kUsedBefore);
+    return refused(opening, Refusal::kUsedBefore, 401, NoticeKind::kUsedBefore);
   }
   return std::nullopt;
 }
@@ -123,7 +140,7 @@ Response opened(const Opening& opening, canvas::VerifiedRequest verified) {
     opening.live.note(token.fault().text());
     return refusal(opening.request, 500, NoticeKind::kFailed);
   }
-  if (!*token) return refusal(opening.request, 403, NoticeKind::kOtherUser);
+  if (!*token) return refused(opening, Refusal::kOtherUser, 403, NoticeKind::kOtherUser);
   std::string document = context_document(opening, **token, verified.envelope);
   Response response = http::wants_json(opening.request)
                           ? http::json(200, std::move(document))
@@ -141,7 +158,9 @@ Response open_canvas(Live& live, const Request& request) {
   const auto form = form_of(request);
   if (!form) return refusal(request, 400, NoticeKind::kMalformed, form.fault().text());
   const auto signed_request = form->only(kField);
-  if (!signed_request) return refusal(request, 400, NoticeKind::kMalformed, signed_request.fault().text());
+  if (!signed_request) {
+    return refused(opening, Refusal::kMalformed, 400, NoticeKind::kMalformed, signed_request.fault().text());
+  }
   auto verified = app->verifier.verify(*signed_request);
   if (!verified) return unverified(opening, verified.fault());
   note_old_secret(opening, verified->secret);

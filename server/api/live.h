@@ -17,7 +17,9 @@
 #include "server/canvas/replay.h"
 #include "server/canvas/sessions.h"
 #include "server/http/limits.h"
+#include "server/metrics/tally.h"
 #include "server/rate/buckets.h"
+#include "server/rate/failures.h"
 #include "server/salesforce/api_usage.h"
 
 namespace presave::server::api {
@@ -40,22 +42,27 @@ using Note = std::function<void(std::string_view)>;
 struct AuditTrail {
   std::unique_ptr<audit::Journal> journal;  ///< null: nothing is written down
   bool required = false;                    ///< what cannot be written down is refused
+
+  /// True where writing a line waits for the disk: then not on a thread that others need.
+  bool waits() const { return journal && journal->waits(); }
 };
 
 struct Live {
-  Live(SetupPointer first, Clocks chosen, Note told)
-      : clocks(std::move(chosen)), note(std::move(told)), current(std::move(first)) {}
+  Live(SetupPointer first, Clocks chosen, Note told, AuditTrail trail)
+      : clocks(std::move(chosen)), note(std::move(told)), audit(std::move(trail)), current(std::move(first)) {}
 
   /// The setup for one request: read once, used to its end.
   SetupPointer setup() const { return current.load(); }
 
   const Clocks clocks;
   const Note note;
+  const AuditTrail audit;
   std::atomic<SetupPointer> current;
   canvas::ReplayCache replay;
   canvas::Sessions sessions;
+  metrics::Tally tally;
   rate::Buckets rates{limits::kRatedNames};
-  AuditTrail audit;  // set before the first request
+  rate::Failures unsigned_requests;  ///< who sends requests as Salesforce's that it has not signed
   MemorySaves saves;           ///< where the setup has no store
   salesforce::ApiUsage usage;  ///< of the orgs that are called
   callers::Gate gate;

@@ -1,6 +1,7 @@
 // What pages ask once Salesforce has opened them: their org's bundle, and decisions by it.
 #include "engine/presave.h"
 #include "server/api/audited.h"
+#include "server/api/decision.h"
 #include "server/api/endpoints.h"
 #include "server/api/session_guard.h"
 #include "server/api/verified_user.h"
@@ -24,13 +25,14 @@ Response send_bundle(const Request& request, const Within& within) {
   return bundle_answer(request, within.served);
 }
 
-Response validate(const Request& request, const Within& within, std::int64_t now_ms) {
+Response validate(Live& live, const Request& request, const Within& within) {
   if (!http::sends_json(request)) {
     return http::problem({415, "Not JSON", "Send the request document as application/json.", "Content-Type"});
   }
   const auto asked = with_verified_user(request.body, *within.session.context);
   if (!asked) return refusal(asked.fault());
-  auto outcome = within.served.bundle.validate(*asked, now_ms);
+  auto outcome = within.served.bundle.validate(*asked, live.clocks.wall_ms());
+  live.tally.count(decision_of(outcome));
   if (!outcome) return refusal(outcome.fault());
   return http::json(200, std::move(*outcome));
 }
@@ -43,8 +45,9 @@ std::vector<http::Route> record_routes(Live& live) {
       {"POST", "/api/validate",
        for_sessions(live, audited(live, "validate", Audit::kAfter,
                                   [&live](const Request& request, const Within& within) {
-                                    return validate(request, within, live.clocks.wall_ms());
-                                  }))},
+                                    return validate(live, request, within);
+                                  })),
+       live.audit.waits()},
   };
 }
 

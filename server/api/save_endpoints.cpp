@@ -2,6 +2,7 @@
 // refuses comes back in the form of an outcome, at its fields.
 #include "engine/base/json_text.h"
 #include "server/api/audited.h"
+#include "server/api/decision.h"
 #include "server/api/endpoints.h"
 #include "server/api/save_call.h"
 #include "server/api/save_journal.h"
@@ -14,6 +15,7 @@ namespace {
 
 using http::Request;
 using http::Response;
+using metrics::SaveEnd;
 using salesforce::Standing;
 
 Response later(int status, std::string title, std::string detail) {
@@ -162,6 +164,26 @@ Result<JournalEntry> entry_of(const Saving& saving) {
   return JournalEntry{*key, name, std::move(what), write.repeatable()};
 }
 
+SaveEnd end_of(Standing standing) {
+  switch (standing) {
+    case Standing::kSaved:
+      return SaveEnd::kSaved;
+    case Standing::kRefused:
+      return SaveEnd::kRefusedByOrg;
+    case Standing::kSessionOver:
+      return SaveEnd::kSessionOver;
+    case Standing::kLocked:
+      return SaveEnd::kLocked;
+    case Standing::kBusy:
+      return SaveEnd::kBusy;
+    case Standing::kLimitReached:
+      return SaveEnd::kLimitReached;
+    case Standing::kUnclear:
+      break;
+  }
+  return SaveEnd::kUnclear;
+}
+
 Response save_in_org(const Saving& saving) {
   const auto entry = entry_of(saving);
   const auto no_journal = [&saving](const Fault& fault) {
@@ -187,6 +209,7 @@ Response save_in_org(const Saving& saving) {
       break;
   }
   const auto answer = call_org(saving);
+  saving.live.tally.count(answer ? end_of(answer->standing) : SaveEnd::kNotSent);
   if (!answer) {
     saving.live.note("saving in the org: " + answer.fault().text());
     Response response = later(503, "Salesforce cannot be called", "Nothing was sent, so nothing was saved. Try again in a moment; the server's log says why.");
@@ -200,12 +223,6 @@ Response save_in_org(const Saving& saving) {
 
 Response refusal(const Fault& fault) {
   return http::problem({fault.code == FaultCode::kTooLarge ? 413 : 400, "Not a save", fault.detail, fault.where});
-}
-
-bool is_refusal(const std::string& outcome) {
-  const auto document = json::parse(outcome, outcome.size());
-  const json::Node* verdict = document ? document->root().find("verdict") : nullptr;
-  return verdict && verdict->text() && *verdict->text() == "fail";
 }
 
 SaveAs saves_as(const Within& within) {
@@ -231,8 +248,13 @@ Response save(Live& live, const Request& request, const Within& within) {
   const auto order = read_order(request.body, *within.session.context);
   if (!order) return refusal(order.fault());
   auto outcome = within.served.bundle.validate(order->request, live.clocks.wall_ms());
+  const metrics::Decision decision = decision_of(outcome);
+  live.tally.count(decision);
   if (!outcome) return refusal(outcome.fault());
-  if (is_refusal(*outcome)) return http::json(422, R"({"refusedBy":"presave",)" + outcome->substr(1));
+  if (decision == metrics::Decision::kFail) {
+    live.tally.count(SaveEnd::kRefusedHere);
+    return http::json(422, R"({"refusedBy":"presave",)" + outcome->substr(1));
+  }
   return save_in_org({live, within, *order, as, request.stop});
 }
 

@@ -74,9 +74,15 @@ http::Handler for_sessions(Live& live, SessionHandler handler) {
     const SetupPointer setup = live.setup();
     std::string token = session_token(*setup, request);
     const auto session = live.sessions.find(token, live.clocks.steady());
-    if (!session) return no_session();
+    if (!session) {
+      live.tally.count(metrics::Refusal::kNoSession);
+      return no_session();
+    }
     const canvas::SessionOwner& owner = session->owner;
-    if (const auto wait = too_often(live, *setup, owner)) return told_to_wait(*wait);
+    if (const auto wait = too_often(live, *setup, owner)) {
+      live.tally.count(metrics::Refusal::kRate);
+      return told_to_wait(*wait);
+    }
     const BundlePointer served = bundle_for(*setup, owner.application, owner.organization_id);
     return handler(request, {*setup, *served, *session, std::move(token)});
   };

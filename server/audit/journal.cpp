@@ -10,6 +10,7 @@
 #include <cstring>
 #include <filesystem>
 #include <fstream>
+#include <utility>
 
 #include "engine/base/json_text.h"
 #include "server/audit/line.h"
@@ -74,12 +75,20 @@ std::string members_of(const Entry& entry) {
   json.begin_object();
   const std::pair<const char*, const std::string*> texts[] = {
       {"action", &entry.action}, {"request", &entry.request_id}, {"organization", &entry.organization},
-      {"user", &entry.user},     {"savedAs", &entry.saved_as}, {"object", &entry.object},      {"record", &entry.record},
+      {"user", &entry.user},     {"caller", &entry.caller},   {"savedAs", &entry.saved_as}, {"object", &entry.object},      {"record", &entry.record},
       {"verdict", &entry.verdict}, {"bundle", &entry.bundle}};
   for (const auto& [name, text] : texts) {
     if (!text->empty()) json.member(name, bounded(*text));
   }
   if (entry.status != 0) json.member("status", entry.status);
+  if (entry.counts) {
+    json.begin_object("records");
+    json.member("passed", entry.counts->passed);
+    json.member("failed", entry.counts->failed);
+    json.member("undetermined", entry.counts->undetermined);
+    json.member("invalid", entry.counts->invalid);
+    json.end_object();
+  }
   if (!entry.rules.empty()) {
     json.begin_array("rules");
     std::size_t bytes = 0;
@@ -143,30 +152,66 @@ Done Journal::begin() {
   repaired.member("action", std::string_view(kRepaired));
   repaired.member("tornBytes", static_cast<int>(torn));
   repaired.end_object();
-  return append(std::move(repaired).take());
+  return append({std::move(repaired).take()});
 }
 
 Done Journal::record(const Entry& entry) {
-  const std::string members = members_of(entry);
-  const std::scoped_lock lock(mutex_);
-  Done written = append(members);
-  if (!written) ++failures_;
-  return written;
+  Waiting own{members_of(entry)};
+  std::unique_lock lock(mutex_);
+  queue_.push_back(&own);
+  while (!own.written) {
+    if (writing_) {
+      turn_.wait(lock);
+    } else {
+      write_queue(lock);
+    }
+  }
+  if (!*own.written) ++failures_;
+  return *own.written;
 }
 
-/// Under the mutex. Whatever fails, the file ends as it ended before.
-Done Journal::append(const std::string& members) {
+/// One thread writes for all that wait, so that they wait for the disk together. noexcept: without memory for some
+/// lines the process ends, and the next one repairs the file.
+void Journal::write_queue(std::unique_lock<std::mutex>& lock) noexcept {
+  const std::vector<Waiting*> batch = std::exchange(queue_, {});
+  writing_ = true;
+  lock.unlock();
+  std::vector<std::string> all_members;
+  for (Waiting* one : batch) all_members.push_back(std::move(one->members));
+  const Done written = append(all_members);
+  lock.lock();
+  writing_ = false;
+  for (Waiting* one : batch) one->written = written;
+  turn_.notify_all();
+}
+
+/// All lines or none.
+Done Journal::append(const std::vector<std::string>& all_members) {
   if (size_ >= settings_.rotate_bytes) {
     if (Done rotated = rotate(); !rotated) return rotated;
   }
   const auto now = std::chrono::system_clock::now().time_since_epoch();
   const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(now).count();
-  // The chain's own members come first; the rest follows in the same object.
-  const std::string line = "{\"n\":" + std::to_string(lines_ + 1) + ",\"previous\":\"" + previous_ + "\",\"ms\":" +
-                           std::to_string(ms) + "," + members.substr(1);
-  const auto digest = crypto::sha256_hex(line);
-  if (!digest) return digest.fault();
-  const std::string bytes = line + "\n";
+  std::string bytes;
+  std::string previous = previous_;
+  std::uint64_t number = lines_;
+  for (const std::string& members : all_members) {
+    // The chain's own members come first; the rest follows in the same object.
+    const std::string line = "{\"n\":" + std::to_string(++number) + ",\"previous\":\"" + previous + "\",\"ms\":" +
+                             std::to_string(ms) + "," + members.substr(1);
+    auto digest = crypto::sha256_hex(line);
+    if (!digest) return digest.fault();
+    previous = std::move(*digest);
+    bytes += line + "\n";
+  }
+  if (Done written = write(bytes); !written) return written;
+  previous_ = std::move(previous);
+  lines_ = number;
+  return done();
+}
+
+/// Whatever fails, the file ends as it ended before.
+Done Journal::write(const std::string& bytes) {
   const auto count = ::write(file_, bytes.data(), bytes.size());
   const bool whole = count >= 0 && static_cast<std::size_t>(count) == bytes.size();
   if (!whole || (settings_.sync && ::fdatasync(file_) != 0)) {
@@ -176,8 +221,6 @@ Done Journal::append(const std::string& members) {
     return failed;
   }
   size_ += bytes.size();
-  previous_ = *digest;
-  ++lines_;
   return done();
 }
 

@@ -12,9 +12,9 @@
 #include "server/callers/access_tokens.h"
 #include "server/callers/caller.h"
 #include "server/callers/credentials.h"
-#include "server/callers/failures.h"
 #include "server/callers/seen_tokens.h"
 #include "server/http/message.h"
+#include "server/rate/failures.h"
 
 namespace presave::server::callers {
 
@@ -76,7 +76,7 @@ class Gate {
   Admission by_assertion(std::string_view assertion, const Register& known, const Moment& now);
   Admission counted(const http::Request& request, Admission admission, const Moment& now);
 
-  Failures failures_;
+  rate::Failures failures_;
   SeenTokens seen_;
   Passwords passwords_;
 };

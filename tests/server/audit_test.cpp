@@ -118,6 +118,37 @@ TEST_F(Journals, SurviveKillAtAnyMoment) {
   EXPECT_EQ(verdict(files).substr(0, 2), "1-") << verdict(files);
 }
 
+TEST_F(Journals, ChainTheLinesOfManyThreads) {
+  constexpr int kThreads = 8, kLines = 50;
+  auto opened = audit::Journal::open({file, true, 1 << 14});
+  ASSERT_TRUE(opened) << opened.fault().text();
+  {
+    std::vector<std::jthread> threads;
+    for (int i = 0; i < kThreads; ++i) {
+      threads.emplace_back([&journal = **opened] {
+        for (int line = 0; line < kLines; ++line) EXPECT_TRUE(journal.record(entry()));
+      });
+    }
+  }
+  EXPECT_EQ((*opened)->lines(), static_cast<std::uint64_t>(kThreads * kLines));
+  std::vector<std::string> files;
+  for (int i = 1; fs::exists(file + "." + std::to_string(i)); ++i) files.push_back(file + "." + std::to_string(i));
+  files.push_back(file);
+  EXPECT_EQ(verdict(files), "1-400 repaired 0");
+}
+
+TEST_F(Journals, CountTheRecordsOfABatch) {
+  {
+    const auto journal = open();
+    audit::Entry batch{"validateBatch", "request", "00D000000000001AAA"};
+    batch.caller = "flows";
+    batch.counts = audit::Counts{3, 2, 1, 0};
+    ASSERT_TRUE(journal->record(batch));
+  }
+  EXPECT_NE(content().find("\"caller\":\"flows\""), std::string::npos) << content();
+  EXPECT_NE(content().find("\"records\":{\"passed\":3,\"failed\":2,\"undetermined\":1,\"invalid\":0}"), std::string::npos) << content();
+}
+
 TEST_F(Journals, SetFilesAsideAndGoOn) {
   const auto journal = open(1000);
   for (int i = 0; i < 10; ++i) ASSERT_TRUE(journal->record(entry()));

@@ -215,11 +215,11 @@ TEST(TokenRequest, HasOneProof) {
 }
 
 TEST(Networks, AreWhatAnOwnerHas) {
-  EXPECT_EQ(network_of("192.0.2.1"), "192.0.2.1");
-  EXPECT_EQ(network_of("2001:db8:1:2:3:4:5:6"), "2001:db8:1:2:");
-  EXPECT_EQ(network_of("2001:db8:1:2:9:9:9:9"), network_of("2001:db8:1:2:3:4:5:6"));
-  EXPECT_NE(network_of("2001:db8:1:3::1"), network_of("2001:db8:1:2::1"));
-  EXPECT_EQ(network_of("2001:db8::1"), network_of("2001:db8::2"));
+  EXPECT_EQ(rate::network_of("192.0.2.1"), "192.0.2.1");
+  EXPECT_EQ(rate::network_of("2001:db8:1:2:3:4:5:6"), "2001:db8:1:2:");
+  EXPECT_EQ(rate::network_of("2001:db8:1:2:9:9:9:9"), rate::network_of("2001:db8:1:2:3:4:5:6"));
+  EXPECT_NE(rate::network_of("2001:db8:1:3::1"), rate::network_of("2001:db8:1:2::1"));
+  EXPECT_EQ(rate::network_of("2001:db8::1"), rate::network_of("2001:db8::2"));
 }
 
 TEST(PasswordHash, NeedsWork) {

@@ -2,6 +2,9 @@
 // calls, and what the OpenAPI document must be for Salesforce to import it.
 #include <gtest/gtest.h>
 
+#include <filesystem>
+#include <fstream>
+#include <map>
 #include <set>
 
 #include "engine/bundle/json_reader.h"
@@ -64,6 +67,15 @@ class CalloutTest : public ::testing::Test {
     const Clocks clocks{[this] { return steady += tick; }, [] { return kNowMs; }};
     api = std::make_unique<Api>(served, clocks, [this](std::string_view note) { notes.emplace_back(note); });
   }
+  /// The same server with a journal, and what it has written so far.
+  void keep_journal(const std::string& file, bool required = true) {
+    api.reset();  // one process writes a journal, once
+    auto journal = audit::Journal::open({file, false});
+    ASSERT_TRUE(journal) << journal.fault().text();
+    api = std::make_unique<Api>(served, Clocks{[this] { return steady; }, [] { return kNowMs; }},
+                                [this](std::string_view note) { notes.emplace_back(note); },
+                                AuditTrail{std::move(*journal), required});
+  }
 
   http::Response send(std::string method, std::string path, std::vector<http::Header> headers,
                       std::string body = "") {
@@ -105,6 +117,44 @@ class CalloutTest : public ::testing::Test {
 const std::string kBad = R"("recordJson":"{\"StartDate__c\":\"2026-03-02\",\"EndDate__c\":\"2026-03-01\"}")";
 const std::string kGood = R"("recordJson":"{\"StartDate__c\":\"2026-03-01\",\"EndDate__c\":\"2026-03-02\"}")";
 const std::string kTrip = R"({"object":"Trip__c",)";
+
+TEST_F(CalloutTest, WritesDownWhoDecidedWhat) {
+  const std::string file = ::testing::TempDir() + "callout-audit.jsonl";
+  std::filesystem::remove(file);
+  keep_journal(file);
+  EXPECT_EQ(post("/v1/validate", kTrip + kBad + "}").status, 200);
+  EXPECT_EQ(post("/v1/validate/batch", kTrip + R"("records":[{)" + kGood + "},{" + kBad + "}]}").status, 200);
+  std::ifstream in(file);
+  std::string decision, batch, rest;
+  std::getline(in, decision);
+  std::getline(in, batch);
+  EXPECT_FALSE(std::getline(in, rest)) << rest;
+  for (const char* part : {R"("action":"validate")", R"("caller":"all")", R"("object":"Trip__c")", R"("verdict":"fail")", R"("rules":[")"}) {
+    EXPECT_NE(decision.find(part), std::string::npos) << part << " in " << decision;
+  }
+  EXPECT_EQ(decision.find("2026-03-02"), std::string::npos) << "a field's value";
+  EXPECT_NE(batch.find(R"("records":{"passed":1,"failed":1,"undetermined":0,"invalid":0})"), std::string::npos) << batch;
+  std::filesystem::remove(file);
+}
+
+TEST_F(CalloutTest, DecidesNothingThatCannotBeWrittenDown) {
+  keep_journal("/dev/full");
+  const http::Response refused = post("/v1/validate", kTrip + kGood + "}");
+  expect_problem(refused, 503, "not-written-down");
+  EXPECT_EQ(refused.header("Retry-After"), "30");
+  keep_journal("/dev/full", false);
+  EXPECT_EQ(post("/v1/validate", kTrip + kGood + "}").status, 200);
+}
+
+TEST_F(CalloutTest, CountsDecisionsAndRefusals) {
+  post("/v1/validate", kTrip + kBad + "}");
+  send("GET", "/v1/bundles", {as("all", "a wrong password")});
+  std::map<std::string, double> counted;
+  for (const auto& sample : api->tally().samples()) counted[sample.labels] += sample.value;
+  EXPECT_EQ(counted[R"(verdict="fail")"], 1);
+  EXPECT_EQ(counted[R"(verdict="pass")"], 0);
+  EXPECT_EQ(counted[R"(reason="unproved")"], 1);
+}
 
 TEST_F(CalloutTest, DecidesARecordInFlatWords) {
   const http::Response refused = post("/v1/validate", kTrip + kBad + "}");

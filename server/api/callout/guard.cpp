@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "server/api/audit_entry.h"
 #include "server/api/callout/problems.h"
 #include "server/api/callout/repeat.h"
 #include "server/http/form.h"
@@ -40,9 +41,22 @@ const ServedBundle* choose(const std::vector<const ServedBundle*>& bundles, std:
   return nullptr;
 }
 
+/// The call's line in the audit journal, where there is one: a repeated answer has its own.
+Done write_down(Live& live, const Operation& operation, const callers::Admitted& caller, const ServedBundle& served,
+                const Request& request, const Response& response) {
+  if (!live.audit.journal) return done();
+  audit::Entry entry{std::string(operation.id), request.id, caller.organization};
+  entry.caller = caller.caller->name;
+  entry.bundle = served.tag();
+  add_request(request.body, entry);
+  add_outcome(response, entry);
+  return live.audit.journal->record(entry);
+}
+
 Response answer_caller(Live& live, const Setup& setup, const Operation& operation,
                        const callers::Admitted& caller, const Request& request) {
   if (!caller.scopes.has(operation.scope)) {
+    live.tally.count(metrics::Refusal::kScope);
     return problem(ProblemKind::kNotAllowed, "The caller may not ask for " + std::string(operation.id) + ".");
   }
   if (!operation.takes.empty() && !is_json(request)) {
@@ -59,8 +73,13 @@ Response answer_caller(Live& live, const Setup& setup, const Operation& operatio
   }
   const auto answer = [&] { return operation.answer({request, setup, caller, *served, live}); };
   if (operation.takes.empty()) return answer();
-  return answer_once(live.repeatable_calls, caller.caller->name, request, answer_type(request),
-                     live.clocks.wall_ms(), answer);
+  Response response = answer_once(live.repeatable_calls, caller.caller->name, request, answer_type(request),
+                                  live.clocks.wall_ms(), answer);
+  const Done written = write_down(live, operation, caller, *served, request, response);
+  if (written || !live.audit.required) return response;
+  live.note("audit journal: " + written.fault().text());
+  return problem(ProblemKind::kNotWritten, "Nothing is decided here without a line in the audit journal.")
+      .set("Retry-After", "30");
 }
 
 /// How callers may prove who they are, as WWW-Authenticate spells it (RFC 9110, 11.6.1): passwords only where
@@ -71,6 +90,18 @@ std::string challenges(const std::vector<callers::Caller>& all) {
   });
   return std::string("Bearer realm=\"presave\"") +
          (passwords ? ", Basic realm=\"presave\", charset=\"UTF-8\"" : "");
+}
+
+metrics::Refusal refusal_of(callers::Denial kind) {
+  switch (kind) {
+    case callers::Denial::kUnknown:
+      return metrics::Refusal::kUnproved;
+    case callers::Denial::kTooMany:
+      return metrics::Refusal::kFailures;
+    case callers::Denial::kUnavailable:
+      return metrics::Refusal::kIssuer;
+  }
+  return metrics::Refusal::kUnproved;
 }
 
 }  // namespace
@@ -84,7 +115,8 @@ callers::Moment moment_of(const Live& live) {
   return {live.clocks.steady(), live.clocks.wall_ms() / 1000};
 }
 
-Response denied(const Live& live, const Request& request, const callers::Denied& denial) {
+Response denied(Live& live, const Request& request, const callers::Denied& denial) {
+  live.tally.count(refusal_of(denial.kind));
   if (denial.kind == callers::Denial::kTooMany) {
     return problem(ProblemKind::kTooManyFailures, "Wait a minute and correct the credentials.")
         .set("Retry-After", std::to_string(limits::kFailureWindow.count()));

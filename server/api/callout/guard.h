@@ -15,6 +15,6 @@ callers::Register register_of(const Setup& setup, const Live& live);
 callers::Moment moment_of(const Live& live);
 
 /// The refusal of a caller who was not let in, and a line for the log that says why.
-http::Response denied(const Live& live, const http::Request& request, const callers::Denied& denial);
+http::Response denied(Live& live, const http::Request& request, const callers::Denied& denial);
 
 }  // namespace presave::server::api::callout

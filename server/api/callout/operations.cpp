@@ -8,6 +8,7 @@
 #include "server/api/callout/answers.h"
 #include "server/api/callout/problems.h"
 #include "server/api/callout/questions.h"
+#include "server/api/decision.h"
 #include "server/http/respond.h"
 
 namespace presave::server::api::callout {
@@ -52,6 +53,7 @@ Response validate(const Question& question) {
       speaks_engine(question.request) ? Result<std::string>(body) : validate_question(body, bundle.org());
   if (!asked) return problem(asked.fault());
   auto outcome = bundle.validate(*asked, question.live.clocks.wall_ms());
+  question.live.tally.count(decision_of(outcome));
   if (!outcome) return problem(outcome.fault());
   return send(question, std::move(*outcome), validate_answer);
 }
@@ -97,6 +99,7 @@ Response validate_batch(const Question& question) {
                                   : Result<std::string>(record.request.fault());
     // An object that nobody knows is no record's own mistake.
     if (!outcome && outcome.fault().code == FaultCode::kUnknownObject) return problem(outcome.fault());
+    question.live.tally.count(decision_of(outcome));
     decided.push_back({record.key, std::move(outcome)});
   }
   auto answer = batch_answer(decided, asked->size());

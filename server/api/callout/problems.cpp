@@ -52,6 +52,9 @@ constexpr std::array kRows = {
                "A request with the same idempotency key is being answered. Wait a moment and repeat it."},
     ProblemRow{ProblemKind::kStoreBusy, "store-busy", 503, "The server cannot remember the request",
                "The memory of idempotency keys is full or busy. Try again in a moment, or without the key."},
+    ProblemRow{ProblemKind::kNotWritten, "not-written-down", 503, "Not written down",
+               "What is decided here must be written into the audit journal, and cannot be. Try again later; the "
+               "server's log says why."},
     ProblemRow{ProblemKind::kInternal, "internal", 500, "The server failed",
                "Our own mistake. The server's log says more; X-Request-Id of the answer leads there."},
 };

@@ -26,6 +26,7 @@ enum class ProblemKind : std::uint8_t {
   kKeyReused,
   kKeyUnderWay,
   kStoreBusy,
+  kNotWritten,
   kInternal,
 };
 

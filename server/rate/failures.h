@@ -1,4 +1,4 @@
-// Counts callers' failed attempts by network address, so that nobody guesses passwords at leisure.
+// Counts failed attempts by network address, so that nobody guesses passwords at leisure or fills the log.
 #pragma once
 
 #include <chrono>
@@ -9,7 +9,7 @@
 
 #include "server/http/limits.h"
 
-namespace presave::server::callers {
+namespace presave::server::rate {
 
 /// Threads may share one. Time is given by the caller.
 class Failures {
@@ -35,4 +35,4 @@ class Failures {
 /// owner has all the rest.
 std::string network_of(std::string_view address);
 
-}  // namespace presave::server::callers
+}  // namespace presave::server::rate

@@ -1,8 +1,8 @@
-#include "server/callers/failures.h"
+#include "server/rate/failures.h"
 
 #include <algorithm>
 
-namespace presave::server::callers {
+namespace presave::server::rate {
 
 std::string network_of(std::string_view address) {
   constexpr int kGroups = 4;  // of 16 bits
@@ -40,4 +40,4 @@ void Failures::make_room(Time now) {
   if (windows_.size() >= limits::kFailingAddresses) windows_.clear();
 }
 
-}  // namespace presave::server::callers
+}  // namespace presave::server::rate
