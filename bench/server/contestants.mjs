@@ -37,6 +37,9 @@ web = ${JSON.stringify(path.join(project, "web/dist"))}
 frame_ancestors = ["https://example.lightning.force.com"]
 [limits]
 ${limits}
+[rate]
+organization_per_minute = 0
+user_per_minute = 0
 [[bundle]]
 name = "main"
 file = ${JSON.stringify(bundle)}

@@ -101,7 +101,9 @@ std::vector<http::Route> callout_routes(Live& live) {
   };
   // An issuer's keys may have to be fetched, and a search for repairs or a batch takes its time.
   for (const callout::Operation& one : callout::operations()) {
-    routes.push_back({std::string(one.method), route_path(one.path), callout::guarded(live, one), true});
+    routes.push_back(
+        {std::string(one.method), route_path(one.path), callout::guarded(live, one), true,
+         [&live, &one](const Request& request) { return callout::at_once(live, one, request); }});
   }
   return routes;
 }

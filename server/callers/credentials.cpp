@@ -31,11 +31,22 @@ std::string Passwords::mark_of(const crypto::PasswordHash& hash, std::string_vie
   return mark ? *mark : "";
 }
 
+bool Passwords::is_known(const std::string& mark) const {
+  const std::scoped_lock lock(mutex_);
+  return fitted_.count(mark) > 0;
+}
+
+bool Passwords::remembers(const crypto::PasswordHash& hash, std::string_view password) const {
+  return is_known(mark_of(hash, password));
+}
+
 bool Passwords::fits(const crypto::PasswordHash& hash, std::string_view password) {
   const std::string mark = mark_of(hash, password);
-  const std::scoped_lock lock(mutex_);
-  if (fitted_.count(mark) > 0) return true;
+  if (is_known(mark)) return true;
+  const std::scoped_lock one_at_a_time(comparing_);
+  if (is_known(mark)) return true;  // somebody else has compared it meanwhile
   if (!hash.fits(password)) return false;
+  const std::scoped_lock lock(mutex_);
   if (fitted_.size() >= limits::kRememberedPasswords) fitted_.clear();
   if (!mark.empty()) fitted_.insert(mark);
   return true;

@@ -30,13 +30,17 @@ class Passwords {
  public:
   Passwords();
   bool fits(const crypto::PasswordHash& hash, std::string_view password);
+  /// True for a password that fitted before: fits() then answers at once.
+  bool remembers(const crypto::PasswordHash& hash, std::string_view password) const;
 
  private:
+  bool is_known(const std::string& mark) const;
   std::string mark_of(const crypto::PasswordHash& hash, std::string_view password) const;
 
   std::optional<crypto::Secret>
       key_;  // nothing where there are no random numbers: then nothing is remembered
-  std::mutex mutex_;
+  std::mutex comparing_;      // held over a comparison: nobody with a remembered password waits for it
+  mutable std::mutex mutex_;  // of what is remembered
   std::set<std::string> fitted_;
 };
 

@@ -73,10 +73,35 @@ const Caller* find_named(const std::vector<Caller>& callers, std::string Identit
   return any;
 }
 
+/// True when no issuer must be asked for a key of that id.
+bool keys_at_hand(const std::vector<Caller>& callers, std::string_view key_id) {
+  return std::all_of(callers.begin(), callers.end(), [key_id](const Caller& caller) {
+    const auto* identity = std::get_if<JwtIdentity>(&caller.identity);
+    return !identity || identity->keys->at_hand(key_id);
+  });
+}
+
 }  // namespace
 
 Admission Gate::admit(const http::Request& request, const Register& known, const Moment& now) {
   return counted(request, with_certificate(request, identify(request, known, now)), now);
+}
+
+bool Gate::may_wait(const http::Request& request, const Register& known) const {
+  const std::string_view authorization = request.header("Authorization");
+  if (const auto token = credentials_of(authorization, "Bearer"); !token.empty()) {
+    const auto parts = jose::take_apart(token);
+    return parts && !is_access_token(*parts) && !keys_at_hand(known.callers, parts->key_id);
+  }
+  const auto given = basic_credentials(authorization);
+  if (!given) return false;
+  bool fits = false;
+  const Caller* caller = find_named(known.callers, &BasicIdentity::user, given->name, fits);
+  if (!caller) return false;
+  const auto& hashes = std::get<BasicIdentity>(caller->identity).passwords;
+  return std::none_of(hashes.begin(), hashes.end(), [&](const crypto::PasswordHash& hash) {
+    return passwords_.remembers(hash, given->password);
+  });
 }
 
 Admission Gate::admit_client(const http::Request& request, const ClientProof& proof, const Register& known,

@@ -61,6 +61,9 @@ class Gate {
  public:
   /// Who sends a request. May wait for an issuer that publishes its keys.
   Admission admit(const http::Request& request, const Register& known, const Moment& now);
+  /// False when admit() would answer at once: whoever sends the request has to be asked for no keys, and
+  /// brings no password that must be compared first.
+  bool may_wait(const http::Request& request, const Register& known) const;
   /// Which client asks for an access token. May wait, too.
   Admission admit_client(const http::Request& request, const ClientProof& proof, const Register& known,
                          const Moment& now);

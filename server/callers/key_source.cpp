@@ -23,6 +23,11 @@ bool RemoteKeys::should_ask(std::string_view key_id) const {
   return !last_good_ || now - got_ >= limits::kKeySetAge || !has_key(*last_good_, key_id);
 }
 
+bool RemoteKeys::at_hand(std::string_view key_id) const {
+  const std::scoped_lock lock(mutex_);
+  return last_good_ && !should_ask(key_id);
+}
+
 Result<Keys> RemoteKeys::keys(std::string_view key_id) {
   {
     const std::scoped_lock lock(mutex_);

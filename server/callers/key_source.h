@@ -26,6 +26,8 @@ class KeySource {
   virtual ~KeySource() = default;
   /// The keys of now. `key_id` is the one that is looked for: an unknown one may be a reason to look again.
   virtual Result<Keys> keys(std::string_view key_id) = 0;
+  /// True when keys() answers now without waiting for anybody.
+  virtual bool at_hand(std::string_view key_id) const = 0;
 };
 using KeySourcePointer = std::shared_ptr<KeySource>;
 
@@ -35,6 +37,7 @@ class FixedKeys final : public KeySource {
   explicit FixedKeys(std::vector<jose::PublicKey> keys)
       : keys_(std::make_shared<const std::vector<jose::PublicKey>>(std::move(keys))) {}
   Result<Keys> keys(std::string_view) override { return keys_; }
+  bool at_hand(std::string_view) const override { return true; }
 
  private:
   Keys keys_;
@@ -53,6 +56,7 @@ class RemoteKeys final : public KeySource {
 
   /// May wait for the issuer.
   Result<Keys> keys(std::string_view key_id) override;
+  bool at_hand(std::string_view key_id) const override;
 
  private:
   bool should_ask(std::string_view key_id) const;

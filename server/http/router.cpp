@@ -36,7 +36,7 @@ const Route* Router::find(const Request& request, std::size_t wanted) const {
 bool Router::waits(const Request& request) const {
   const std::size_t best = best_fit(request);
   const Route* route = best > 0 ? find(request, best) : nullptr;
-  return route && route->waits;
+  return route && route->waits && !(route->at_once && route->at_once(request));
 }
 
 std::string_view Router::pattern(const Request& request) const {

@@ -18,6 +18,9 @@ struct Route {
   std::string path;
   Handler handler;
   bool waits = false;  ///< the handler may wait for others (a call to another server), not only compute
+  /// Of a handler that waits: true for a request that it answers without waiting. Asked on a socket's thread,
+  /// so it must not wait either. Empty: there are none.
+  std::function<bool(const Request&)> at_once{};
 };
 
 /// Finds the handler: an exact path before a pattern, and among patterns the longest. HEAD is answered as
@@ -27,7 +30,7 @@ class Router {
   explicit Router(std::vector<Route> routes) : routes_(std::move(routes)) {}
   /// The handler's answer, or 404, or 405 with the methods that the path does have.
   Response answer(const Request& request) const;
-  /// True when the route that would answer is one whose handler may wait.
+  /// True when the handler that would answer may wait over this request.
   bool waits(const Request& request) const;
   /// The path of the route that answers, as the table has it; empty when none does.
   std::string_view pattern(const Request& request) const;

@@ -101,6 +101,30 @@ TEST_F(GateTest, TakesSignedTokens) {
   EXPECT_NE(bearer(token).find("claim exp"), std::string::npos);
 }
 
+TEST_F(GateTest, KnowsWhomItWouldWaitFor) {
+  const auto may_wait = [this](const std::string& authorization) {
+    http::Request request;
+    if (!authorization.empty()) request.headers = {{"Authorization", authorization}};
+    return gate.may_wait(request, known());
+  };
+  const std::string right = "Basic " + crypto::encode_base64_url("trial:a password");
+  EXPECT_TRUE(may_wait(right)) << "a password that must be compared";
+  EXPECT_EQ(password("trial:a password"), "basic");
+  EXPECT_FALSE(may_wait(right)) << "one that has fitted";
+  EXPECT_TRUE(may_wait("Basic " + crypto::encode_base64_url("trial:a pasSword")));
+  EXPECT_FALSE(may_wait("Basic nobody"));
+  EXPECT_FALSE(may_wait(""));
+  const std::string token = "Bearer " + *rsa_signer().sign(claims());
+  EXPECT_FALSE(may_wait(token)) << "keys from a file";
+  struct Asking final : KeySource {
+    Result<Keys> keys(std::string_view) override { return Fault{FaultCode::kUnreachable, "", ""}; }
+    bool at_hand(std::string_view) const override { return false; }
+  };
+  std::get<JwtIdentity>(callers.front().identity).keys = std::make_shared<Asking>();
+  EXPECT_TRUE(may_wait(token));
+  EXPECT_FALSE(may_wait("Bearer nonsense"));
+}
+
 TEST_F(GateTest, RefusesTokensOfOthers) {
   const auto stranger = jose::SigningKey::from_pem(rsa_files().secret(), jose::Algorithm::kRs256);
   const std::string org = R"(,"org_id":"00D1")";
@@ -264,6 +288,7 @@ TEST(RemoteKeys, AreAskedForWhenNeeded) {
   RemoteKeys keys("https://issuer.example.com/jwks", issuer, [&now] { return now; });
 
   issuer->status = 503;
+  EXPECT_FALSE(keys.at_hand("one"));
   EXPECT_FALSE(keys.keys("one"));
   EXPECT_FALSE(keys.keys("one"));
   EXPECT_EQ(issuer->asked, 1) << "not twice a minute";
@@ -273,14 +298,18 @@ TEST(RemoteKeys, AreAskedForWhenNeeded) {
   EXPECT_TRUE(keys.keys("one"));
   EXPECT_TRUE(keys.keys("one"));
   EXPECT_EQ(issuer->asked, 2);
+  EXPECT_TRUE(keys.at_hand("one"));
 
   issuer->document = jose::write_key_set({two.public_key()});
   EXPECT_EQ((*keys.keys("two"))->front().id(), "one") << "asked a moment ago";
   now += limits::kKeySetPause;
+  EXPECT_TRUE(keys.at_hand("one"));
+  EXPECT_FALSE(keys.at_hand("two"));
   EXPECT_EQ((*keys.keys("two"))->front().id(), "two") << "an unknown key is a reason to ask";
   EXPECT_EQ(issuer->asked, 3);
 
   now += limits::kKeySetAge;
+  EXPECT_FALSE(keys.at_hand("two")) << "too old";
   issuer->document = "nonsense";
   EXPECT_EQ((*keys.keys("two"))->front().id(), "two") << "the last good ones stay";
   EXPECT_EQ(issuer->asked, 4);

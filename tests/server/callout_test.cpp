@@ -172,6 +172,23 @@ TEST_F(CalloutTest, DecidesARecordInFlatWords) {
   EXPECT_EQ(*post("/v1/validate", kTrip + fields).body, *refused.body);
 }
 
+TEST_F(CalloutTest, WaitsForWhatTakesTimeOnly) {
+  const auto waits = [this](std::string path, std::vector<http::Header> more = {}) {
+    http::Request request;
+    request.method = "POST";
+    request.path = std::move(path);
+    request.headers = std::move(more);
+    request.headers.push_back(as("all"));
+    return api->waits(request);
+  };
+  EXPECT_TRUE(waits("/v1/validate")) << "the password must be compared";
+  EXPECT_EQ(post("/v1/validate", kTrip + kGood + "}").status, 200);
+  EXPECT_FALSE(waits("/v1/validate"));
+  EXPECT_TRUE(waits("/v1/validate", {{"Idempotency-Key", "one"}}));
+  EXPECT_TRUE(waits("/v1/validate/batch"));
+  EXPECT_TRUE(waits("/v1/explain"));
+}
+
 TEST_F(CalloutTest, SpeaksTheEnginesOwnDocuments) {
   const std::string request =
       R"({"object":"Trip__c","operation":"insert","record":{"StartDate__c":"2026-03-01","EndDate__c":"2026-03-02"}})";

@@ -206,6 +206,12 @@ TEST(Router, KnowsWhichHandlersMayWait) {
   EXPECT_TRUE(table.waits(save));
   EXPECT_FALSE(table.waits(get("/a")));
   EXPECT_FALSE(Router({}).waits(get("/")));
+  const auto briefly = [](const Request& request) { return request.query == "brief"; };
+  const Router perhaps({{"GET", "/save", nothing, true, briefly}});
+  EXPECT_TRUE(perhaps.waits(get("/save")));
+  Request brief = get("/save");
+  brief.query = "brief";
+  EXPECT_FALSE(perhaps.waits(brief));
 }
 
 TEST(Router, SaysWhichMethodsThereAre) {

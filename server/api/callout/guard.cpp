@@ -131,6 +131,13 @@ Response denied(Live& live, const Request& request, const callers::Denied& denia
       .set("WWW-Authenticate", challenges(live.setup()->callers));
 }
 
+bool at_once(const Live& live, const Operation& operation, const Request& request) {
+  // What is kept under a key may lie on a disk.
+  if (!operation.brief || request.count(kIdempotencyKey) > 0) return false;
+  const SetupPointer setup = live.setup();
+  return !live.gate.may_wait(request, register_of(*setup, live));
+}
+
 http::Handler guarded(Live& live, const Operation& operation) {
   return [&live, &operation](const Request& request) {
     const SetupPointer setup = live.setup();

@@ -10,6 +10,10 @@ namespace presave::server::api::callout {
 /// The operation as a route's handler.
 http::Handler guarded(Live& live, const Operation& operation);
 
+/// True for a request that is let in or refused without waiting, and asks something brief: it needs no thread
+/// of those that wait, which costs more than the decision.
+bool at_once(const Live& live, const Operation& operation, const http::Request& request);
+
 /// Everybody that the server knows, and what it signs access tokens with.
 callers::Register register_of(const Setup& setup, const Live& live);
 callers::Moment moment_of(const Live& live);

@@ -158,7 +158,7 @@ constexpr std::array kOnlyBundle = {kBundle};
 constexpr std::array kOperations = {
     Operation{"POST", "/v1/validate", "validate", "Decide a record",
               "Decides one record by the org's rules, as Salesforce would when it is saved.",
-              Scope::kValidate, "ValidateRequest", "ValidateResult", kAsk, validate},
+              Scope::kValidate, "ValidateRequest", "ValidateResult", kAsk, validate, true},
     Operation{"POST", "/v1/validate/batch", "validateBatch", "Decide several records",
               "Decides up to 200 records of one object, each for itself.", Scope::kValidate, "BatchRequest",
               "BatchResult", kAskMany, validate_batch},

@@ -40,6 +40,7 @@ struct Operation {
   std::string_view gives;  ///< schema of the answer
   std::span<const Parameter> parameters;
   http::Response (*answer)(const Question& question);
+  bool brief = false;  ///< takes no longer than a page's own requests
 };
 
 std::span<const Operation> operations();

@@ -10,8 +10,6 @@
 namespace presave::server::api::callout {
 namespace {
 
-constexpr std::string_view kHeader = "Idempotency-Key";
-
 bool is_key(std::string_view text) {
   return !text.empty() && text.size() <= limits::kIdempotencyKeyBytes &&
          std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c <= '~'; });
@@ -40,27 +38,27 @@ constexpr std::int64_t in_ms(std::chrono::milliseconds time) {
 http::Response answer_once(store::RepeatableCalls& calls, const std::string& caller,
                            const http::Request& request, std::string_view type, std::int64_t now_ms,
                            const std::function<http::Response()>& answer) {
-  if (request.count(kHeader) == 0) return answer();
-  const std::string key(request.header(kHeader));
-  if (request.count(kHeader) > 1 || !is_key(key)) {
+  if (request.count(kIdempotencyKey) == 0) return answer();
+  const std::string key(request.header(kIdempotencyKey));
+  if (request.count(kIdempotencyKey) > 1 || !is_key(key)) {
     return problem(ProblemKind::kBadHeader,
                    "Must be there once, with 1 to " + std::to_string(limits::kIdempotencyKeyBytes) +
                        " visible ASCII characters.",
-                   kHeader);
+                   kIdempotencyKey);
   }
   const auto digest = digest_of(request);
   if (!digest) return problem(ProblemKind::kInternal, "The request could not be told from others.");
   const store::RepeatableCall call{caller, key, *digest};
   const auto begun = calls.begin(call, now_ms, in_ms(limits::kCallGivenUp));
-  if (!begun) return problem(ProblemKind::kStoreBusy, "The key could not be remembered.", kHeader);
+  if (!begun) return problem(ProblemKind::kStoreBusy, "The key could not be remembered.", kIdempotencyKey);
   switch (begun->how) {
     case store::Beginning::kAnswered:
       return repeated(begun->answer, type);
     case store::Beginning::kUnderWay:
-      return problem(ProblemKind::kKeyUnderWay, "Repeat the request in a moment.", kHeader)
+      return problem(ProblemKind::kKeyUnderWay, "Repeat the request in a moment.", kIdempotencyKey)
           .set("Retry-After", "1");
     case store::Beginning::kOtherRequest:
-      return problem(ProblemKind::kKeyReused, "Give another request another key.", kHeader);
+      return problem(ProblemKind::kKeyReused, "Give another request another key.", kIdempotencyKey);
     case store::Beginning::kNew:
       break;
   }

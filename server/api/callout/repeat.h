@@ -4,11 +4,14 @@
 
 #include <functional>
 #include <string>
+#include <string_view>
 
 #include "server/http/message.h"
 #include "server/store/store.h"
 
 namespace presave::server::api::callout {
+
+inline constexpr std::string_view kIdempotencyKey = "Idempotency-Key";
 
 /// Answers the request, or repeats what was answered to its key. Requests without a key are answered at once.
 /// `type` is the media type of a good answer to this request.
