@@ -68,9 +68,9 @@ class CalloutTest : public ::testing::Test {
     api = std::make_unique<Api>(served, clocks, [this](std::string_view note) { notes.emplace_back(note); });
   }
   /// The same server with a journal, and what it has written so far.
-  void keep_journal(const std::string& file, bool required = true) {
+  void keep_journal(const std::string& file, bool required = true, bool sync = false) {
     api.reset();  // one process writes a journal, once
-    auto journal = audit::Journal::open({file, false});
+    auto journal = audit::Journal::open({file, sync});
     ASSERT_TRUE(journal) << journal.fault().text();
     api = std::make_unique<Api>(served, Clocks{[this] { return steady; }, [] { return kNowMs; }},
                                 [this](std::string_view note) { notes.emplace_back(note); },
@@ -97,6 +97,14 @@ class CalloutTest : public ::testing::Test {
     if (http::find_header(more, "Content-Type").empty())
       more.emplace_back("Content-Type", "application/json");
     return send("POST", std::move(path), std::move(more), std::move(body));
+  }
+  bool waits(std::string path, std::vector<http::Header> more = {}) {
+    http::Request request;
+    request.method = "POST";
+    request.path = std::move(path);
+    request.headers = std::move(more);
+    request.headers.push_back(as("all"));
+    return api->waits(request);
   }
   static void expect_problem(const http::Response& response, int status, const std::string& type,
                              const std::string& part = "") {
@@ -173,20 +181,22 @@ TEST_F(CalloutTest, DecidesARecordInFlatWords) {
 }
 
 TEST_F(CalloutTest, WaitsForWhatTakesTimeOnly) {
-  const auto waits = [this](std::string path, std::vector<http::Header> more = {}) {
-    http::Request request;
-    request.method = "POST";
-    request.path = std::move(path);
-    request.headers = std::move(more);
-    request.headers.push_back(as("all"));
-    return api->waits(request);
-  };
   EXPECT_TRUE(waits("/v1/validate")) << "the password must be compared";
   EXPECT_EQ(post("/v1/validate", kTrip + kGood + "}").status, 200);
   EXPECT_FALSE(waits("/v1/validate"));
   EXPECT_TRUE(waits("/v1/validate", {{"Idempotency-Key", "one"}}));
   EXPECT_TRUE(waits("/v1/validate/batch"));
   EXPECT_TRUE(waits("/v1/explain"));
+}
+
+TEST_F(CalloutTest, WaitsForTheDiskApart) {
+  const std::string file = ::testing::TempDir() + "callout-waits.jsonl";
+  for (const bool sync : {false, true}) {
+    keep_journal(file, true, sync);
+    EXPECT_EQ(post("/v1/validate", kTrip + kGood + "}").status, 200);  // the password is compared by now
+    EXPECT_EQ(waits("/v1/validate"), sync);
+  }
+  std::filesystem::remove(file);
 }
 
 TEST_F(CalloutTest, SpeaksTheEnginesOwnDocuments) {

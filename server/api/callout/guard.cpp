@@ -41,6 +41,9 @@ const ServedBundle* choose(const std::vector<const ServedBundle*>& bundles, std:
   return nullptr;
 }
 
+/// Only what decides has a line in the audit journal: what is merely read has none.
+bool is_written_down(const Operation& operation) { return !operation.takes.empty(); }
+
 /// The call's line in the audit journal, where there is one: a repeated answer has its own.
 Done write_down(Live& live, const Operation& operation, const callers::Admitted& caller, const ServedBundle& served,
                 const Request& request, const Response& response) {
@@ -72,7 +75,7 @@ Response answer_caller(Live& live, const Setup& setup, const Operation& operatio
                    name->empty() ? "" : "bundle");
   }
   const auto answer = [&] { return operation.answer({request, setup, caller, *served, live}); };
-  if (operation.takes.empty()) return answer();
+  if (!is_written_down(operation)) return answer();
   Response response = answer_once(live.repeatable_calls, caller.caller->name, request, answer_type(request),
                                   live.clocks.wall_ms(), answer);
   const Done written = write_down(live, operation, caller, *served, request, response);
@@ -134,6 +137,7 @@ Response denied(Live& live, const Request& request, const callers::Denied& denia
 bool at_once(const Live& live, const Operation& operation, const Request& request) {
   // What is kept under a key may lie on a disk.
   if (!operation.brief || request.count(kIdempotencyKey) > 0) return false;
+  if (is_written_down(operation) && live.audit.waits()) return false;
   const SetupPointer setup = live.setup();
   return !live.gate.may_wait(request, register_of(*setup, live));
 }
