@@ -13,7 +13,7 @@ enum ExitCode : int {
 inline constexpr const char* kExitCodesHelp =
     "Exit codes:\n"
     "  0  all went well: every row passes, every rule compiles, lint has notes at most, diff finds no change\n"
-    "  1  some row fails, is undetermined or unreadable, some rule does not compile, lint warns, or diff finds a change\n"
+    "  1  some row fails, is undetermined or unreadable, some rule does not compile, lint warns, diff finds a change, or doctor a failure\n"
     "  2  the command line is wrong\n"
     "  3  a file is missing or malformed; the message says where";
 

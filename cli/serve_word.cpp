@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/doctor_word.h"
 #include "cli/exit_code.h"
 #include "server/audit/journal.h"
 #include "server/serve.h"
@@ -44,37 +45,14 @@ void add_audit(CLI::App& app, int& exit_code) {
 
 void add_serve(CLI::App& app, int& exit_code) {
   add_audit(app, exit_code);
+  add_doctor(app, exit_code);
   const auto kept = std::make_shared<server::ServeOptions>();
   server::ServeOptions& options = *kept;
   CLI::App* command = app.add_subcommand("serve", "Serve the Canvas app and decide records over HTTP");
-  CLI::Option* config = command->add_option("--config", options.config_file, "presave.toml: everything in one file")
-                            ->type_name("FILE");
+  add_what_is_served(*command, options);
   command->add_flag("--check-config", options.check_only, "Only say whether the configuration is good");
   const auto print = std::make_shared<bool>(false);
   command->add_flag("--print-config", *print, "Only print a commented presave.toml");
-  command->add_option("--bundle", options.bundle_file, "Bundle made by `presave compile`")
-      ->type_name("FILE")
-      ->excludes(config);
-  command->add_option("--web", options.web_dir, "Folder of the built pages")->type_name("DIR")->excludes(config);
-  command->add_option("--address", options.address, "Address to listen on")->capture_default_str();
-  command->add_option("--port", options.port, "Port to listen on; 0: any that is free")
-      ->capture_default_str();
-  command
-      ->add_option("--frame-ancestor", options.frame_ancestors,
-                   "Origin that may frame the pages; may be repeated")
-      ->type_name("ORIGIN")
-      ->allow_extra_args(false);
-  command
-      ->add_option("--organization", options.organizations,
-                   "Org id to serve; may be repeated; none: every org")
-      ->type_name("ID")
-      ->allow_extra_args(false);
-  command
-      ->add_option("--secret-file", options.secret_file,
-                   "File with the consumer secret; default: the environment variable PRESAVE_CANVAS_SECRET")
-      ->type_name("FILE");
-  command->add_option("--threads", options.threads, "Threads; 0: one for each processor")
-      ->capture_default_str();
   command->footer(
       "Examples:\n  presave serve --config presave.toml\n  presave serve --bundle bundle.json --web web/dist --frame-ancestor "
       "https://example.my.salesforce.com");

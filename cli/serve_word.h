@@ -1,4 +1,4 @@
-// The words `serve` and `audit`. Apart, because WebAssembly has no server to offer: cli/no_server.cpp stands there instead.
+// The words `serve`, `doctor` and `audit`. Apart, because WebAssembly has no server to offer: cli/no_server.cpp stands there instead.
 #pragma once
 
 #include <CLI/CLI.hpp>

@@ -7,6 +7,7 @@
 #include "server/configuration.h"
 #include "server/http/limits.h"
 #include "server/http/read_file.h"
+#include "server/open_files.h"
 #include "server/setup/assemble.h"
 #include "server/setup/parts.h"
 #include "server/setup/read_settings.h"
@@ -49,6 +50,14 @@ net::Settings net_settings(const setup::Settings& settings) {
   return net;
 }
 
+void warn_of_few_files(Plan& plan) {
+  const OpenFiles files = open_files(plan.net);
+  if (files.allowed >= files.needed) return;
+  plan.warnings.push_back("limits.connections = " + std::to_string(plan.net.connections) + " may need " +
+                          std::to_string(files.needed) + " open files, and this process may have " +
+                          std::to_string(files.allowed) + ": raise LimitNOFILE= of the unit, or ulimit -Hn");
+}
+
 Plan plan_of_file(const std::string& file) {
   Plan plan;
   const auto text = http::read_file(file, limits::kSetupFileBytes);
@@ -65,6 +74,12 @@ Plan plan_of_file(const std::string& file) {
   plan.setup = std::move(made.setup);
   plan.mistakes = std::move(made.mistakes);
   plan.warnings = std::move(made.warnings);
+  if (plan.setup && plan.net.tls) {
+    const Done usable = net::check(*plan.net.tls);
+    if (!usable) plan.mistakes.push_back(usable.fault());
+    if (!usable) plan.setup = nullptr;
+  }
+  warn_of_few_files(plan);
   return plan;
 }
 
@@ -78,6 +93,7 @@ Plan plan_of_flags(const ServeOptions& options) {
   plan.net.port = options.port;
   plan.net.threads = threads_or_default(options.threads);
   plan.settings.log.format = "plain";
+  warn_of_few_files(plan);
   return plan;
 }
 

@@ -14,6 +14,7 @@
 #include "server/log/log.h"
 #include "server/metrics/metrics.h"
 #include "server/net/server.h"
+#include "server/open_files.h"
 #include "server/plan.h"
 #include "server/privileges.h"
 #include "server/setup/options.h"
@@ -119,9 +120,9 @@ std::string example_config() {
 
 int serve(const ServeOptions& options) {
   block_hangup();  // before any thread begins
-  for (const auto harden : {give_up_privileges, crypto::forbid_core_dumps}) {
-    if (const Done hardened = harden(); !hardened) {
-      say(hardened.fault().text());
+  for (const auto prepare : {give_up_privileges, crypto::forbid_core_dumps, allow_open_files}) {
+    if (const Done prepared = prepare(); !prepared) {
+      say(prepared.fault().text());
       return kServeNotStarted;
     }
   }

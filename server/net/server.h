@@ -86,6 +86,9 @@ struct Settings {
   std::shared_ptr<http::Traffic> traffic = std::make_shared<http::Traffic>();
 };
 
+/// Why the files cannot be served with, if so: unreadable, or a key of another certificate.
+Done check(const TlsFiles& files);
+
 /// A listening server. The port is open from listen() on; run() serves it.
 class Server {
  public:

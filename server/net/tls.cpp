@@ -124,6 +124,11 @@ Result<TlsContext> make_tls_context(const TlsFiles& files) {
   return context;
 }
 
+Done check(const TlsFiles& files) {
+  const auto context = make_tls_context(files);
+  return context ? done() : Done(context.fault());
+}
+
 void identify(SSL* connection, http::Peer& peer) {
   peer.secure = true;
   const std::unique_ptr<X509, FreeCertificate> certificate(SSL_get1_peer_certificate(connection));

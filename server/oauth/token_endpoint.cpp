@@ -1,7 +1,6 @@
 #include "server/oauth/token_endpoint.h"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 #include <vector>
 
@@ -9,6 +8,7 @@
 #include "server/crypto/base64.h"
 #include "server/crypto/hash.h"
 #include "server/http/form.h"
+#include "server/salesforce/advice.h"
 
 namespace presave::server::oauth {
 namespace {
@@ -60,33 +60,6 @@ bool holds(std::string_view text, std::string_view part) {
   return text.find(part) != std::string_view::npos;
 }
 
-/// Descriptions that Salesforce gives, and which setting each means.
-struct Known {
-  std::string_view description;
-  std::string_view advice;
-};
-constexpr std::array<Known, 5> kKnown = {{
-    {"user hasn't approved this consumer",
-     "in the app's policies choose \"Admin approved users are pre-authorized\" and give the user a "
-     "permission set of its list"},
-    {"audience is invalid",
-     "the audience must be the login host: https://login.salesforce.com, https://test.salesforce.com, or the "
-     "site"},
-    {"user is not admin approved to access this app",
-     "give the user a permission set or profile of the app's list"},
-    {"no client credentials user enabled",
-     "choose a \"Run As\" user in the app's client credentials settings"},
-    {"ip restricted", "add this server's address to the app's or the profile's trusted addresses"},
-}};
-
-std::string with_advice(std::string_view error, std::string_view description) {
-  std::string out = sayable(error) + (description.empty() ? "" : ": " + sayable(description));
-  for (const Known& known : kKnown) {
-    if (holds(description, known.description)) out += "; " + std::string(known.advice);
-  }
-  return out;
-}
-
 /// The same answer a little later may be another: Salesforce says so in words, with status 400.
 bool is_passing(int status, std::string_view error, std::string_view description) {
   return status >= 500 || status == 429 || error == "unknown_error" || error == "temporarily_unavailable" ||
@@ -97,7 +70,7 @@ bool is_passing(int status, std::string_view error, std::string_view description
 Fault refusal(int status, const json::Document& document) {
   const std::string error = text_of(document, "error");
   const std::string description = text_of(document, "error_description");
-  std::string detail = with_advice(error, description);
+  std::string detail = salesforce::with_advice(sayable(error), sayable(description));
   if (is_passing(status, error, description)) return fault(FaultCode::kUnreachable, std::move(detail));
   if (error == "invalid_grant") return fault(FaultCode::kRefused, std::move(detail));
   return fault(

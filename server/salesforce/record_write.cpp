@@ -135,6 +135,11 @@ Result<outbound::Call> call_for(const RecordWrite& write, const Org& org, const 
   return call;
 }
 
+std::vector<RecordError> read_errors(const outbound::Answer& answer) {
+  const auto document = json::parse(answer.body, limits::kAnswerBytes);
+  return document ? errors_of(document->root()) : std::vector<RecordError>{};
+}
+
 WriteAnswer read_answer(const RecordWrite& write, const outbound::Answer& answer) {
   const auto document = json::parse(answer.body, limits::kAnswerBytes);
   const json::Node* root = document ? &document->root() : nullptr;

@@ -65,6 +65,9 @@ struct WriteAnswer {
   std::vector<RecordError> errors;
 };
 
+/// The errors that an answer of the REST API lists; none where it lists none (a page of some proxy, for one).
+std::vector<RecordError> read_errors(const outbound::Answer& answer);
+
 WriteAnswer read_answer(const RecordWrite& write, const outbound::Answer& answer);
 
 }  // namespace presave::server::salesforce

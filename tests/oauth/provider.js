@@ -14,9 +14,10 @@ const JWT_BEARER = "urn:ietf:params:oauth:grant-type:jwt-bearer";
 
 /**
  * @param {{key: string, cert: string, jwtPublicKey: string}} identity PEM texts
+ * @param {(path: string) => undefined | {status: number, headers?: object, body: unknown}} [rest] plays the org's REST API
  * @returns {Promise<{origin: string, jwtOrigin: string, calls: {token: number}, close: () => void}>}
  */
-export async function startProvider({ key, cert, jwtPublicKey }) {
+export async function startProvider({ key, cert, jwtPublicKey }, rest = () => undefined) {
   const calls = { token: 0 };
   let answer = () => {};
   const server = await listen({ key, cert }, (request, response) => answer(request, response));
@@ -28,6 +29,7 @@ export async function startProvider({ key, cert, jwtPublicKey }) {
   const origin = originOf(server);
   const provider = new Provider(origin, configuration());
   provider.on("server_error", (_, error) => console.error(error));
+  provider.use(playRest(rest));
   provider.use(countTokenCalls(calls));
   provider.use(addSalesforceMembers(() => origin));
   provider.use(interactions(provider));
@@ -63,6 +65,14 @@ function configuration() {
 const countTokenCalls = (calls) => async (ctx, next) => {
   if (ctx.path === TOKEN_PATH) calls.token += 1;
   await next();
+};
+
+const playRest = (rest) => async (ctx, next) => {
+  const played = ctx.path.startsWith("/services/data/") ? rest(ctx.path) : undefined;
+  if (!played) return next();
+  ctx.status = played.status;
+  ctx.set(played.headers ?? {});
+  ctx.body = played.body;
 };
 
 const addSalesforceMembers = (origin) => async (ctx, next) => {
