@@ -9,7 +9,7 @@ import { after, before, test } from "node:test";
 import { CLIENT, ORGANIZATION, startProvider } from "./provider.js";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
-const PROGRAM = path.resolve(ROOT, process.env.PRESAVE_PROGRAM ?? "build/release/cli/presave");
+const PROGRAM = path.join(process.env.PRESAVE_BUILD_DIR ?? path.join(ROOT, "build/release"), "cli/presave");
 const DATA = path.join(ROOT, "tests/server/data");
 const folder = mkdtempSync(path.join(os.tmpdir(), "presave-doctor-"));
 const file = (name) => path.join(folder, name);
