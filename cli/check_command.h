@@ -3,7 +3,9 @@
 
 #include <string>
 
+#include "cli/decided_rows.h"
 #include "cli/org_input.h"
+#include "cli/row_source.h"
 
 namespace presave::cli {
 
@@ -11,15 +13,10 @@ struct CheckOptions {
   OrgInput org;
   std::string object;
   std::string operation = "insert";
-  std::filesystem::path context;    ///< a file holding a context object; empty: none
-  std::string data;                 ///< a CSV file, or "-" for standard input
-  std::string separator = "comma";  ///< one of the names of kSeparatorNames
-  std::string encoding = "UTF-8";   ///< of a file without a byte order mark: a name that the engine knows
-  bool lenient = false;             ///< what is out of order in the file is repaired, and said
+  std::filesystem::path context;  ///< a file holding a context object; empty: none
+  SourceOptions source;
   bool json = false;
-  std::filesystem::path accepted;  ///< a CSV file for the rows that pass, as Bulk API 2.0 takes it; empty: none
-  std::filesystem::path rejected;  ///< a CSV file for the others, with their lines and reasons; empty: none
-  std::filesystem::path report;  ///< an HTML page to write; empty: none
+  OutcomeFiles files;
 };
 
 /// Returns the exit code.

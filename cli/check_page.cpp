@@ -109,11 +109,12 @@ std::string fields_section(const Reasons& reasons) {
 }
 
 std::string header(std::string_view title, const Tally& tally) {
-  const std::array<std::pair<std::string_view, std::size_t>, 4> parts = {
+  const std::array<std::pair<std::string_view, std::size_t>, 5> parts = {
       {{"pass", tally.pass},
        {"fail", tally.fail},
        {"undetermined", tally.undetermined},
-       {"unreadable", tally.unreadable}}};
+       {"unreadable", tally.unreadable},
+       {"skipped", tally.skipped}}};
   std::string whole;
   std::string legend;
   for (const auto& [name, count] : parts) {

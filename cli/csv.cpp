@@ -25,12 +25,12 @@ Result<csv::Dialect> dialect_of(std::string_view separator, std::string_view enc
 }
 
 CsvReader::CsvReader(std::istream& in, std::string name, csv::Dialect dialect)
-    : in_(in), name_(std::move(name)), reader_(dialect), piece_(kPieceBytes) {}
+    : RowReader(std::move(name)), in_(in), reader_(dialect), piece_(kPieceBytes) {}
 
-Result<bool> CsvReader::next(CsvRow& row) {
+Result<bool> CsvReader::next(Row& row) {
   while (true) {
     const Result<csv::Reader::Step> step = reader_.next();
-    if (!step) return Fault{step.fault().code, name_ + ":" + step.fault().where, step.fault().detail};
+    if (!step) return Fault{step.fault().code, name() + ":" + step.fault().where, step.fault().detail};
     if (*step == csv::Reader::Step::kEnd) return false;
     if (*step == csv::Reader::Step::kRow) {
       const csv::Row& read = reader_.row();
@@ -46,7 +46,7 @@ Result<bool> CsvReader::next(CsvRow& row) {
 Done CsvReader::feed() {
   in_.read(piece_.data(), static_cast<std::streamsize>(piece_.size()));
   if (in_.bad()) {
-    return Fault{FaultCode::kUnreadable, name_, "reading stopped after " + std::to_string(bytes_) + " bytes"};
+    return Fault{FaultCode::kUnreadable, name(), "reading stopped after " + std::to_string(bytes_) + " bytes"};
   }
   const auto count = static_cast<std::size_t>(in_.gcount());
   bytes_ += count;

@@ -15,6 +15,7 @@
 #include "cli/lint_command.h"
 #include "cli/map_command.h"
 #include "cli/requirements_command.h"
+#include "cli/run_command.h"
 #include "cli/serve_word.h"
 #include "cli/terminal.h"
 #include "cli/test/command.h"
@@ -33,6 +34,29 @@ void add_org_input(CLI::App& command, OrgInput& input) {
       ->type_name("DIR")
       ->allow_extra_args(false);
   group->require_option(0, 1);
+}
+
+void add_source_form(CLI::App& command, SourceOptions& options) {
+  command.add_option("--separator", options.separator, "What separates cells: comma, semicolon, tab or bar")
+      ->capture_default_str();
+  command
+      .add_option("--encoding", options.encoding,
+                  "Of a file without a byte order mark: UTF-8, UTF-16LE, UTF-16BE or windows-1252")
+      ->capture_default_str();
+  command.add_flag("--lenient", options.lenient, "Repair what is out of order in the file, and say so");
+}
+
+void add_outcome_files(CLI::App& command, OutcomeFiles& files) {
+  command
+      .add_option("--accepted", files.accepted,
+                  "CSV file to write: the rows that pass, as Bulk API 2.0 takes them (#N/A where a field becomes blank)")
+      ->type_name("FILE");
+  command
+      .add_option("--rejected", files.rejected,
+                  "CSV file to write: all other rows, each with its line and every reason in front")
+      ->type_name("FILE");
+  command.add_option("--report", files.report, "HTML page to write: how many rows which rules refuse, and why")
+      ->type_name("FILE");
 }
 
 void add_compile(CLI::App& app, CompileOptions& options, int& exit_code) {
@@ -62,26 +86,11 @@ void add_check(CLI::App& app, CheckOptions& options, int& exit_code) {
   command
       ->add_option("--context", options.context, "JSON file with user, permissions, time (docs/documents.md)")
       ->type_name("FILE");
-  command->add_option("--separator", options.separator, "What separates cells: comma, semicolon, tab or bar")
-      ->capture_default_str();
-  command
-      ->add_option("--encoding", options.encoding,
-                   "Of a file without a byte order mark: UTF-8, UTF-16LE, UTF-16BE or windows-1252")
-      ->capture_default_str();
-  command->add_flag("--lenient", options.lenient, "Repair what is out of order in the file, and say so");
+  add_source_form(*command, options.source);
   command->add_flag("--json", options.json, "One JSON object a line");
+  add_outcome_files(*command, options.files);
   command
-      ->add_option("--accepted", options.accepted,
-                   "CSV file to write: the rows that pass, as Bulk API 2.0 takes them (#N/A where a field is blank)")
-      ->type_name("FILE");
-  command
-      ->add_option("--rejected", options.rejected,
-                   "CSV file to write: all other rows, each with its line and every reason in front")
-      ->type_name("FILE");
-  command->add_option("--report", options.report, "HTML page to write: how many rows which rules refuse, and why")
-      ->type_name("FILE");
-  command
-      ->add_option("data", options.data,
+      ->add_option("data", options.source.data,
                    "CSV file (- is standard input). The first line names fields, or fields of parents: "
                    "Program__r.StartDate__c. An empty cell is a blank field")
       ->required();
@@ -147,15 +156,34 @@ void add_map(CLI::App& app, MapOptions& options, int& exit_code) {
   command->callback([&options, &exit_code] { exit_code = map_command(options); });
 }
 
+void add_foreign_rows(CLI::App& command, SourceOptions& options) {
+  command.add_option("data", options.data, "Rows: .jsonl and .ndjson are JSON Lines, anything else is CSV (- is standard input)")->required();
+}
+
+void add_run(CLI::App& app, RunOptions& options, int& exit_code) {
+  CLI::App* command = app.add_subcommand("run", "Put foreign rows through a mapping and the org's rules, and sort them");
+  command->add_option("mapping", options.mapping, "Mapping, YAML or JSON (docs/mappings.md)")->required();
+  add_foreign_rows(*command, options.source);
+  add_org_input(*command, options.org);
+  command->add_option("--as", options.upsert_as, "What an upsert's rows are decided as: insert, update, or both")
+      ->check(CLI::IsMember({"insert", "update", "both"}))
+      ->capture_default_str();
+  command->add_option("--context", options.context, "JSON file with user, permissions, time (docs/documents.md)")->type_name("FILE");
+  add_source_form(*command, options.source);
+  command->add_flag("--json", options.json, "One JSON object a line for each row");
+  add_outcome_files(*command, options.files);
+  command->footer(
+      "Example:\n  presave run examples/org/mappings/customers.yaml examples/org/mappings/customers.csv --separator semicolon "
+      "--source examples/org --accepted ok.csv --rejected bad.csv --report report.html");
+  command->callback([&options, &exit_code] { exit_code = run_command(options); });
+}
+
 void add_transform(CLI::App& app, TransformOptions& options, int& exit_code) {
   CLI::App* command = app.add_subcommand("transform", "Turn foreign rows into records, as a mapping says: JSON Lines on standard output");
   command->add_option("mapping", options.mapping, "Mapping, YAML or JSON (docs/mappings.md)")->required();
-  command->add_option("data", options.data, "Rows: .jsonl and .ndjson are JSON Lines, anything else is CSV (- is standard input)")->required();
+  add_foreign_rows(*command, options.source);
   add_org_input(*command, options.org);
-  command->add_option("--separator", options.separator, "Of CSV: comma, semicolon, tab or bar")->capture_default_str();
-  command->add_option("--encoding", options.encoding, "Of CSV without a byte order mark: UTF-8, UTF-16LE, UTF-16BE or windows-1252")
-      ->capture_default_str();
-  command->add_flag("--lenient", options.lenient, "Repair what is out of order in a CSV file");
+  add_source_form(*command, options.source);
   command->footer("Example:\n  presave transform examples/org/mappings/customers.yaml examples/org/mappings/customers.csv --separator semicolon --source examples/org");
   command->callback([&options, &exit_code] { exit_code = transform_command(options); });
 }
@@ -266,6 +294,7 @@ int run(int argc, char** argv) {
   RequirementsOptions requirements;
   MapOptions map;
   TransformOptions transform;
+  RunOptions run;
   ExplainOptions explain;
   TestOptions test;
   DiffOptions diff;
@@ -279,6 +308,7 @@ int run(int argc, char** argv) {
   add_explain(app, explain, exit_code);
   add_map(app, map, exit_code);
   add_transform(app, transform, exit_code);
+  add_run(app, run, exit_code);
   add_test(app, test, exit_code);
   add_diff(app, diff, exit_code);
   add_serve(app, exit_code);

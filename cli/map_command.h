@@ -5,6 +5,7 @@
 #include <string>
 
 #include "cli/org_input.h"
+#include "cli/row_source.h"
 
 namespace presave::cli {
 
@@ -16,10 +17,7 @@ struct MapOptions {
 struct TransformOptions {
   OrgInput org;
   std::filesystem::path mapping;
-  std::string data;  ///< .jsonl and .ndjson are JSON Lines, anything else is CSV; "-" is CSV from standard input
-  std::string separator = "comma";
-  std::string encoding = "UTF-8";
-  bool lenient = false;
+  SourceOptions source;
 };
 
 /// Says what does not fit. Returns the exit code.

@@ -36,6 +36,10 @@ std::string line_and_verdict(std::uint64_t line, const std::string& verdict, con
 
 }  // namespace
 
+RowAnswer unreadable(const Fault& fault) {
+  return {std::string(kUnreadableVerdict), {{Weight::kRefused, "", "", fault.text()}}};
+}
+
 Result<RowAnswer> read_outcome(std::string_view outcome) {
   const Result<json::Document> document = json::parse(outcome, limits::kBundleBytes);
   if (!document) return document.fault();
@@ -62,6 +66,8 @@ void Tally::add(std::string_view verdict) {
     ++fail;
   } else if (verdict == "undetermined") {
     ++undetermined;
+  } else if (verdict == kSkippedVerdict) {
+    ++skipped;
   } else {
     ++unreadable;
   }
@@ -73,13 +79,15 @@ Tally& Tally::operator+=(const Tally& other) {
   fail += other.fail;
   undetermined += other.undetermined;
   unreadable += other.unreadable;
+  skipped += other.skipped;
   return *this;
 }
 
 std::string Tally::text() const {
   return counted(rows, "row") + ": " + std::to_string(pass) + " pass, " + std::to_string(fail) + " fail, " +
          std::to_string(undetermined) + " undetermined" +
-         (unreadable > 0 ? ", " + std::to_string(unreadable) + " unreadable" : std::string());
+         (unreadable > 0 ? ", " + std::to_string(unreadable) + " unreadable" : std::string()) +
+         (skipped > 0 ? ", " + std::to_string(skipped) + " skipped" : std::string());
 }
 
 std::string row_text(std::uint64_t line, const RowAnswer& answer, const Painter& painter) {

@@ -1,6 +1,6 @@
 #include "cli/row_sorter.h"
 
-#include <algorithm>
+#include <utility>
 
 #include "engine/csv/writer.h"
 
@@ -20,49 +20,49 @@ std::string reasons_of(const RowAnswer& answer) {
   return out;
 }
 
+void write_rejected(std::string_view line, std::string_view reasons, const std::vector<std::string>& cells, std::string& out) {
+  csv::Writer writer(out, csv::Form::kRfc4180);
+  (void)writer.cell(line);  // every text can be spelled here
+  (void)writer.cell(reasons);
+  for (const std::string& cell : cells) (void)writer.cell(cell);
+  writer.end_row();
+}
+
+/// False where the cell cannot be spelled.
+bool write_cell(csv::Writer& writer, const BulkCell& cell) {
+  if (cell.kind != BulkCell::Kind::kNull) return writer.cell(cell.text);
+  writer.null();
+  return true;
+}
+
 }  // namespace
 
-RowSorter::RowSorter(const RowRequest& request, std::vector<std::string> header)
-    : own_(request.own_fields()), header_(std::move(header)) {}
+RowSorter::RowSorter(std::vector<std::string> fields, std::vector<std::string> header)
+    : fields_(std::move(fields)), header_(std::move(header)) {}
 
 SortedRows RowSorter::headers() const {
   SortedRows out;
   csv::Writer accepted(out.accepted, csv::Form::kBulk);
-  for (const auto& [column, field] : own_) (void)accepted.cell(field);  // no field is called #N/A
+  for (const std::string& field : fields_) (void)accepted.cell(field);  // no field is called #N/A
   accepted.end_row();
-  reject({0, header_, {}}, "reasons", out.rejected);
+  write_rejected("line", "reasons", header_, out.rejected);
   return out;
 }
 
-void RowSorter::sort(const CsvRow& row, const RowAnswer& answer, SortedRows& out) const {
-  if (answer.verdict != "pass") return reject(row, reasons_of(answer), out.rejected);
-  std::string accepted;
-  if (!accept(row, accepted)) {
-    return reject(row, "a text is #N/A, which is no text but null to Bulk API 2.0", out.rejected);
-  }
-  out.accepted += accepted;
-}
-
-/// False where Bulk API 2.0 cannot spell the row.
-bool RowSorter::accept(const CsvRow& row, std::string& out) const {
-  csv::Writer writer(out, csv::Form::kBulk);
-  for (const auto& [column, field] : own_) {
-    const std::string& cell = row.cells[column];
-    if (cell.empty())
-      writer.null();
-    else if (!writer.cell(cell))
-      return false;
+void RowSorter::accept(const Row& row, const std::vector<BulkCell>& cells, SortedRows& out) const {
+  const std::size_t before = out.accepted.size();
+  csv::Writer writer(out.accepted, csv::Form::kBulk);
+  for (const BulkCell& cell : cells) {
+    if (write_cell(writer, cell)) continue;
+    out.accepted.resize(before);
+    write_rejected(std::to_string(row.line), "a text is #N/A, which is no text but null to Bulk API 2.0", row.cells, out.rejected);
+    return;
   }
   writer.end_row();
-  return true;
 }
 
-void RowSorter::reject(const CsvRow& row, const std::string& reasons, std::string& out) {
-  csv::Writer writer(out, csv::Form::kRfc4180);
-  (void)writer.cell(row.line == 0 ? "line" : std::to_string(row.line));  // every text can be spelled here
-  (void)writer.cell(reasons);
-  for (const std::string& cell : row.cells) (void)writer.cell(cell);
-  writer.end_row();
+void RowSorter::reject(const Row& row, const RowAnswer& answer, SortedRows& out) const {
+  write_rejected(std::to_string(row.line), reasons_of(answer), row.cells, out.rejected);
 }
 
 }  // namespace presave::cli

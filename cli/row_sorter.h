@@ -1,39 +1,46 @@
 // Rows that may be saved go into one file, the others into another, with the reasons.
 #pragma once
 
-#include <cstddef>
+#include <cstdint>
 #include <string>
-#include <utility>
+#include <string_view>
 #include <vector>
 
-#include "cli/csv.h"
+#include "cli/row_reader.h"
 #include "cli/row_report.h"
-#include "cli/row_request.h"
 
 namespace presave::cli {
 
 /// Two CSV files, or the next rows of them.
 struct SortedRows {
-  std::string accepted;  ///< as Bulk API 2.0 takes it: the object's own fields, #N/A where one is blank
+  std::string accepted;  ///< as Bulk API 2.0 takes it
   std::string rejected;  ///< RFC 4180: the row's line, all reasons, and the row as it stood
+};
+
+/// One field of an accepted row, as Bulk API 2.0 tells three things apart.
+struct BulkCell {
+  enum class Kind : std::uint8_t {
+    kLeft,  ///< an empty cell: the field stays as it is, or gets its default
+    kNull,  ///< #N/A: the field becomes blank
+    kText,
+  } kind = Kind::kLeft;
+  std::string_view text{};
 };
 
 /// For several threads at once.
 class RowSorter {
  public:
-  /// `header` is the first row of the file.
-  RowSorter(const RowRequest& request, std::vector<std::string> header);
+  /// `fields` head the accepted rows, `header` the rejected ones, behind line and reasons.
+  RowSorter(std::vector<std::string> fields, std::vector<std::string> header);
 
   SortedRows headers() const;
-  /// A row is accepted where it passes; one that cannot be decided here is not.
-  void sort(const CsvRow& row, const RowAnswer& answer, SortedRows& out) const;
+  /// A row that passes, with a cell for each field. One that Bulk API 2.0 cannot spell is rejected for that.
+  void accept(const Row& row, const std::vector<BulkCell>& cells, SortedRows& out) const;
+  /// Any other row.
+  void reject(const Row& row, const RowAnswer& answer, SortedRows& out) const;
 
  private:
-  bool accept(const CsvRow& row, std::string& out) const;
-  static void reject(const CsvRow& row, const std::string& reasons, std::string& out);
-
-  const std::vector<std::pair<std::size_t, std::string>>
-      own_;  ///< columns of the object itself, with their fields
+  const std::vector<std::string> fields_;
   const std::vector<std::string> header_;
 };
 

@@ -124,6 +124,11 @@ class Mapping {
   const std::string& object() const;
   /// "insert", "update", "upsert" or "delete".
   std::string_view operation() const;
+  /// The field by which the org finds the records: "Id", or an upsert's external id. Empty: they are inserted.
+  const std::string& key() const;
+  /// What the records' members are called in a file of Bulk API 2.0, in their order: "Name", "Customer__r.Code__c",
+  /// "Lead:Who.Email".
+  std::vector<std::string> columns() const;
   /// The headings of the columns that are read, in the order in which rows() takes their cells.
   std::vector<std::string_view> headings() const;
 

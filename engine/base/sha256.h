@@ -21,15 +21,20 @@ class Sha256 {
     }
   }
 
-  /// The digest as 64 lower-case hexadecimal digits. Nothing may be added afterwards.
-  std::string hex() {
+  /// The digest as eight words, the first byte the highest of the first. Nothing may be added afterwards.
+  std::array<std::uint32_t, 8> words() {
     const std::uint64_t bits = size_ * 8;
     add(std::string_view("\x80", 1));
     while (filled_ != kLengthAt) add(std::string_view("\0", 1));
     for (int shift = 56; shift >= 0; shift -= 8) block_[filled_++] = static_cast<std::uint8_t>(bits >> shift);
     take_block();
+    return state_;
+  }
+
+  /// The digest as 64 lower-case hexadecimal digits. Nothing may be added afterwards.
+  std::string hex() {
     std::string out;
-    for (const std::uint32_t word : state_) {
+    for (const std::uint32_t word : words()) {
       for (int shift = 28; shift >= 0; shift -= 4) out += "0123456789abcdef"[(word >> shift) & 15u];
     }
     return out;

@@ -72,6 +72,17 @@ std::string_view Mapping::operation() const {
   return kNames[static_cast<std::size_t>(inside_->plan.operation)];
 }
 
+const std::string& Mapping::key() const { return inside_->plan.key; }
+
+std::vector<std::string> Mapping::columns() const {
+  std::vector<std::string> columns;
+  for (const transform::FieldPlan& field : inside_->plan.fields) {
+    if (field.relation_field.empty()) columns.push_back(field.name);
+    else columns.push_back(join({field.relation_object, field.relation_object.empty() ? "" : ":", field.name, ".", field.relation_field}));
+  }
+  return columns;
+}
+
 std::vector<std::string_view> Mapping::headings() const {
   std::vector<std::string_view> headings;
   for (const transform::Column& column : inside_->plan.columns.all()) headings.push_back(column.heading);

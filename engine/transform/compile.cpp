@@ -148,18 +148,24 @@ class Compiler {
     const Operation operation = build_.plan.operation;
     if (operation != Operation::kUpsert) {
       if (external) build_.error(*external, "externalId belongs to the operation upsert");
-      if (operation != Operation::kInsert && !fills("Id")) build_.error(root, "an update or delete needs the field Id");
+      if (operation == Operation::kInsert) return;
+      build_.plan.key = "Id";
+      if (!fills("Id")) build_.error(root, "an update or delete needs the field Id");
       return;
     }
     const std::string name = root_.text("externalId");
     if (name.empty()) return build_.error(root, "an upsert needs externalId: the field by which records are found");
+    build_.plan.key = "Id";
     if (!schema::same_name(name, "Id")) check_external(*external, name);
     if (!fills(name)) build_.error(*external, join({"no field fills ", name, ", by which records are found"}));
   }
 
   void check_external(const json::Node& at, const std::string& name) {
     const auto found = build_.object->fields.find(name);
-    if (found != build_.object->fields.end() && found->second.external_id) return;
+    if (found != build_.object->fields.end() && found->second.external_id) {
+      build_.plan.key = found->first;
+      return;
+    }
     std::string known;
     for (const auto& [other, field] : build_.object->fields) {
       if (field.external_id) known += join({known.empty() ? "" : ", ", other});

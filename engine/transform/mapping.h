@@ -43,6 +43,7 @@ struct FieldPlan {
 struct Plan {
   std::string object;
   Operation operation = Operation::kInsert;
+  std::string key;  ///< the field by which records are found: Id, or an external id; empty: they are inserted
   bool trim = true;
   bool clears = false;  ///< a blank value is written as null; otherwise its field is left out
   Columns columns;

@@ -14,7 +14,7 @@ namespace {
 TEST(Csv, FaultsNameTheStreamAndThePlace) {
   std::istringstream in("a,b\n1,\"2");
   CsvReader csv(in, "t.csv");
-  CsvRow row;
+  Row row;
   ASSERT_TRUE(*csv.next(row));
   EXPECT_EQ(row.cells, (std::vector<std::string>{"a", "b"}));
   EXPECT_EQ(csv.place(row.line), "t.csv:1");
@@ -30,7 +30,7 @@ TEST(Csv, AStreamThatBreaksIsNoEnd) {
   } broken;
   std::istream in(&broken);
   CsvReader csv(in, "t.csv");
-  CsvRow row;
+  Row row;
   const Result<bool> more = csv.next(row);
   ASSERT_FALSE(more);
   EXPECT_EQ(more.fault().code, FaultCode::kUnreadable);
@@ -42,7 +42,7 @@ TEST(Csv, ALenientReaderHandsOnWhatItRepaired) {
   dialect.rigor = csv::Rigor::kLenient;
   dialect.separator = ';';
   CsvReader csv(in, "t.csv", dialect);
-  CsvRow row;
+  Row row;
   ASSERT_TRUE(*csv.next(row));
   EXPECT_TRUE(row.repairs.empty());
   ASSERT_TRUE(*csv.next(row));
@@ -58,7 +58,7 @@ TEST(Csv, CountsItsBytesOverManyBuffers) {
       std::string(100'000, 'x') + ",\"y\r\n\"\r\n";
   std::istringstream in(text);
   CsvReader csv(in, "t.csv");
-  CsvRow row;
+  Row row;
   ASSERT_TRUE(*csv.next(row));
   while (*csv.next(row)) {
   }

@@ -1,0 +1,43 @@
+#include "cli/decided_rows.h"
+
+#include <cstdio>
+#include <utility>
+
+#include "cli/check_page.h"
+#include "cli/output_file.h"
+
+namespace presave::cli {
+
+void DecidedRows::count(std::uint64_t line, const RowAnswer& answer) {
+  tally.add(answer.verdict);
+  for (const RowMessage& message : answer.messages) reasons.add(line, message);
+}
+
+Outcomes::Outcomes(const OutcomeFiles& files) : files_(files), accepted_(files.accepted), rejected_(files.rejected) {}
+
+Done Outcomes::begin(const SortedRows& headers) {
+  return keep(headers);
+}
+
+Done Outcomes::add(DecidedRows rows) {
+  std::fputs(rows.text.c_str(), stdout);
+  tally_ += rows.tally;
+  reasons_.add(std::move(rows.reasons));
+  if (const Done kept = keep(rows.sorted); !kept) return kept.fault();
+  return rows.fault ? Done(*rows.fault) : done();
+}
+
+Done Outcomes::keep(const SortedRows& rows) {
+  const Done kept = accepted_.write(rows.accepted);
+  return kept ? rejected_.write(rows.rejected) : kept.fault();
+}
+
+Done Outcomes::finish(const std::string& title) {
+  for (OutputStream* file : {&accepted_, &rejected_}) {
+    if (const Done finished = file->finish(); !finished) return finished.fault();
+  }
+  if (files_.report.empty()) return done();
+  return write_file(files_.report, check_page(title, tally_, reasons_));
+}
+
+}  // namespace presave::cli
