@@ -35,7 +35,7 @@ class OwnFields {
     std::vector<BulkCell> cells;
     cells.reserve(own_.size());
     for (const auto& [column, field] : own_) {
-      const std::string& cell = row.cells[column];
+      const std::string_view cell = row.cells[column];
       cells.push_back({cell.empty() ? BulkCell::Kind::kNull : BulkCell::Kind::kText, cell});
     }
     return cells;

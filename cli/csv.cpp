@@ -35,7 +35,7 @@ Result<bool> CsvReader::next(Row& row) {
     if (*step == csv::Reader::Step::kRow) {
       const csv::Row& read = reader_.row();
       row.line = read.line;
-      row.cells.assign(read.cells.begin(), read.cells.end());
+      row.keep(read.cells);
       row.repairs = read.repairs;
       return true;
     }

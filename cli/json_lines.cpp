@@ -19,7 +19,8 @@ Result<bool> JsonLinesReader::next(Row& row) {
     bytes_ += read;
     const std::string_view text(room_.data(), read - (in_.eof() ? 0 : 1));  // without the line end
     if (text.find_first_not_of(" \t\r") == std::string_view::npos) continue;
-    row = {line_, {std::string(text)}};
+    row.line = line_;
+    row.keep({text});
     return true;
   }
   if (in_.bad()) return Fault{FaultCode::kUnreadable, name(), "reading stopped before the end"};

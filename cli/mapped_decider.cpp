@@ -4,6 +4,7 @@
 #include <array>
 
 #include "engine/base/ascii.h"
+#include "engine/base/join.h"
 #include "engine/base/json_text.h"
 
 namespace presave::cli {
@@ -30,8 +31,8 @@ std::string request_begin(const std::string& object, const std::string& operatio
   return std::move(out).take() + ",\"record\":";
 }
 
-std::vector<std::string> rejected_header(const RowSource& source) {
-  return source.is_json() ? std::vector<std::string>{"row"} : source.header().cells;
+std::vector<std::string_view> rejected_header(const RowSource& source) {
+  return source.is_json() ? std::vector<std::string_view>{"row"} : source.header().cells;
 }
 
 /// A verdict's rank: of two for one row the worse one counts.
@@ -137,7 +138,7 @@ void MappedDecider::decide_record(const Row& row, std::string_view record, Piece
   }
   RowAnswer answer{"pass", {}};
   for (const auto& [operation, begin] : requests_) {
-    const Result<std::string> outcome = bundle_.validate(begin + std::string(record) + "}", now_);
+    const Result<std::string> outcome = bundle_.validate(join({begin, record, "}"}), now_);
     const Result<RowAnswer> read = outcome ? read_outcome(*outcome) : unreadable(outcome.fault());
     if (!read) {
       piece.decided.fault = read.fault();

@@ -67,16 +67,14 @@ std::string MappedRow::reasons_json() const {
 
 Result<RowMapper> RowMapper::open(const Mapping& mapping, const RowSource& source) {
   if (source.is_json()) return RowMapper(mapping, std::nullopt);
-  const std::vector<std::string>& header = source.header().cells;
-  Result<MappedRows> rows = MappedRows::open(mapping, {header.begin(), header.end()});
+  Result<MappedRows> rows = MappedRows::open(mapping, source.header().cells);
   if (!rows) return Fault{rows.fault().code, source.header_place(), rows.fault().detail};
   return RowMapper(mapping, *std::move(rows));
 }
 
 MappedRow RowMapper::map(const Row& row, std::int64_t now_ms) {
   if (!rows_) return MappedRow(mapping_->transform(row.cells.front(), now_ms));
-  cells_.assign(row.cells.begin(), row.cells.end());
-  return MappedRow(rows_->transform(cells_, now_ms));
+  return MappedRow(rows_->transform(row.cells, now_ms));
 }
 
 }  // namespace presave::cli

@@ -46,7 +46,6 @@ class RowMapper {
 
   const Mapping* mapping_;
   std::optional<MappedRows> rows_;  // none: JSON
-  std::vector<std::string_view> cells_;
 };
 
 }  // namespace presave::cli

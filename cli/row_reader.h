@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -11,11 +13,17 @@
 
 namespace presave::cli {
 
-/// A row that outlives the next one.
+/// A row that outlives the next one. May be moved, but not copied: it owns the bytes of its cells.
 struct Row {
   std::uint64_t line = 0;  ///< of the row's first character, from 1
-  std::vector<std::string> cells;
+  std::vector<std::string_view> cells;
   std::vector<csv::Repair> repairs{};
+
+  /// Takes copies of the cells, in one piece of memory.
+  void keep(const std::vector<std::string_view>& read);
+
+ private:
+  std::unique_ptr<char[]> bytes_{};
 };
 
 class RowReader {

@@ -64,14 +64,14 @@ const std::pair<const std::string, Object>* find_target(const Org& org, const Fi
 
 /// A cell as the record document spells the value. What does not look like a Checkbox goes through as it is,
 /// so that the engine's own complaint is heard.
-void write_value(JsonText& out, std::string_view name, const std::string& cell, FieldType type) {
+void write_value(JsonText& out, std::string_view name, std::string_view cell, FieldType type) {
   if (cell.empty()) return out.member(name, nullptr);
   if (type == FieldType::kCheckbox) {
     const std::string lower = ascii_lower(cell);
     if (lower == "true" || lower == "1") return out.member(name, true);
     if (lower == "false" || lower == "0") return out.member(name, false);
   }
-  out.member(name, std::string_view(cell));
+  out.member(name, cell);
 }
 
 /// A parent is only looked at through its lookup, so a path needs the lookup's own column beside it.
@@ -134,7 +134,7 @@ Result<RowRequest::Column> RowRequest::find_column(const Org& org, const std::st
 }
 
 Result<RowRequest> RowRequest::make(const Org& org, RequestFrame frame,
-                                    const std::vector<std::string>& header, const std::string& place) {
+                                    const std::vector<std::string_view>& header, const std::string& place) {
   const auto object = org.objects.find(frame.object);
   if (object == org.objects.end()) {
     check::Nearest nearest(frame.object);
@@ -148,7 +148,7 @@ Result<RowRequest> RowRequest::make(const Org& org, RequestFrame frame,
   request.frame_ = std::move(frame);
   std::vector<std::vector<std::string>> paths;
   for (std::size_t i = 0; i < header.size(); ++i) {
-    const std::string at = place + ", column " + std::to_string(i + 1) + " \"" + header[i] + "\"";
+    const std::string at = place + ", column " + std::to_string(i + 1) + " \"" + std::string(header[i]) + "\"";
     Result<Column> column = find_column(org, request.frame_.object, header[i]);
     if (!column) return Fault{column.fault().code, at, column.fault().detail};
     if (std::find(paths.begin(), paths.end(), column->path) != paths.end()) {
@@ -196,7 +196,7 @@ std::vector<std::pair<std::size_t, std::string>> RowRequest::own_fields() const 
   return out;
 }
 
-std::string RowRequest::document(const std::vector<std::string>& cells) const {
+std::string RowRequest::document(const std::vector<std::string_view>& cells) const {
   JsonText out;
   out.begin_object();
   out.member("object", std::string_view(frame_.object));

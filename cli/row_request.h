@@ -24,13 +24,13 @@ class RowRequest {
   /// Finds the fields that the header names: API names, or paths through lookups such as
   /// Program__r.StartDate__c. `place` is where the header stands.
   static Result<RowRequest> make(const schema::Org& org, RequestFrame frame,
-                                 const std::vector<std::string>& header, const std::string& place);
+                                 const std::vector<std::string_view>& header, const std::string& place);
 
   std::size_t columns() const { return columns_.size(); }
   /// The columns that are fields of the object itself, by their place, as the org spells them.
   std::vector<std::pair<std::size_t, std::string>> own_fields() const;
   /// The request document of one row that has columns() cells. An empty cell is a blank field.
-  std::string document(const std::vector<std::string>& cells) const;
+  std::string document(const std::vector<std::string_view>& cells) const;
 
  private:
   struct Column {

@@ -20,11 +20,11 @@ std::string reasons_of(const RowAnswer& answer) {
   return out;
 }
 
-void write_rejected(std::string_view line, std::string_view reasons, const std::vector<std::string>& cells, std::string& out) {
+void write_rejected(std::string_view line, std::string_view reasons, const std::vector<std::string_view>& cells, std::string& out) {
   csv::Writer writer(out, csv::Form::kRfc4180);
   (void)writer.cell(line);  // every text can be spelled here
   (void)writer.cell(reasons);
-  for (const std::string& cell : cells) (void)writer.cell(cell);
+  for (const std::string_view cell : cells) (void)writer.cell(cell);
   writer.end_row();
 }
 
@@ -37,7 +37,7 @@ bool write_cell(csv::Writer& writer, const BulkCell& cell) {
 
 }  // namespace
 
-RowSorter::RowSorter(std::vector<std::string> fields, std::vector<std::string> header)
+RowSorter::RowSorter(std::vector<std::string> fields, std::vector<std::string_view> header)
     : fields_(std::move(fields)), header_(std::move(header)) {}
 
 SortedRows RowSorter::headers() const {

@@ -30,8 +30,8 @@ struct BulkCell {
 /// For several threads at once.
 class RowSorter {
  public:
-  /// `fields` head the accepted rows, `header` the rejected ones, behind line and reasons.
-  RowSorter(std::vector<std::string> fields, std::vector<std::string> header);
+  /// `fields` head the accepted rows, `header`, whose texts must stay, the rejected ones, behind line and reasons.
+  RowSorter(std::vector<std::string> fields, std::vector<std::string_view> header);
 
   SortedRows headers() const;
   /// A row that passes, with a cell for each field. One that Bulk API 2.0 cannot spell is rejected for that.
@@ -41,7 +41,7 @@ class RowSorter {
 
  private:
   const std::vector<std::string> fields_;
-  const std::vector<std::string> header_;
+  const std::vector<std::string_view> header_;
 };
 
 }  // namespace presave::cli

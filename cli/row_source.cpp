@@ -52,7 +52,7 @@ Done RowSource::read_header() {
   const Result<bool> there = next(header_);
   if (!there) return there.fault();
   if (!*there) return Fault{FaultCode::kMalformedCsv, name(), "the file is empty; its first line must name the columns"};
-  const auto problems = csv::header_problems({header_.cells.begin(), header_.cells.end()});
+  const auto problems = csv::header_problems(header_.cells);
   if (problems.empty()) return done();
   return Fault{FaultCode::kWrongShape, header_place(), problems.front().text()};
 }

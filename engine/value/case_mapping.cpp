@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "engine/base/ascii.h"
 #include "engine/value/case_tables.h"
 #include "engine/value/utf16.h"
 
@@ -48,6 +49,11 @@ char32_t simple_upper(char32_t c) {
 char32_t simple_lower(char32_t c) {
   if (is_ascii(c)) return c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c;
   return mapped(case_tables::kLower, c);
+}
+
+/// Most texts are plain, and need no table.
+bool is_all_ascii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
 bool is_cased(char32_t c) {
@@ -113,6 +119,7 @@ CaseLocale case_locale(std::string_view name) {
 }
 
 std::string to_upper(std::string_view text, CaseLocale locale) {
+  if (locale == CaseLocale::kRoot && is_all_ascii(text)) return ascii_upper(text);
   std::string out;
   out.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {
@@ -127,6 +134,7 @@ std::string to_upper(std::string_view text, CaseLocale locale) {
 }
 
 std::string to_lower(std::string_view text, CaseLocale locale) {
+  if (locale == CaseLocale::kRoot && is_all_ascii(text)) return ascii_lower(text);
   std::string out;
   out.reserve(text.size());
   const bool turkic = locale == CaseLocale::kTurkic;

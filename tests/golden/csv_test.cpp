@@ -16,7 +16,7 @@ TEST(Csv, FaultsNameTheStreamAndThePlace) {
   CsvReader csv(in, "t.csv");
   Row row;
   ASSERT_TRUE(*csv.next(row));
-  EXPECT_EQ(row.cells, (std::vector<std::string>{"a", "b"}));
+  EXPECT_EQ(row.cells, (std::vector<std::string_view>{"a", "b"}));
   EXPECT_EQ(csv.place(row.line), "t.csv:1");
   const Result<bool> more = csv.next(row);
   ASSERT_FALSE(more);
@@ -46,7 +46,7 @@ TEST(Csv, ALenientReaderHandsOnWhatItRepaired) {
   ASSERT_TRUE(*csv.next(row));
   EXPECT_TRUE(row.repairs.empty());
   ASSERT_TRUE(*csv.next(row));
-  EXPECT_EQ(row.cells, (std::vector<std::string>{"1", "2\""}));
+  EXPECT_EQ(row.cells, (std::vector<std::string_view>{"1", "2\""}));
   ASSERT_EQ(row.repairs.size(), 1u);
   EXPECT_EQ(row.repairs[0].place.text(), "2:4");
 }

@@ -31,7 +31,7 @@ schema::Org an_org() {
   return org;
 }
 
-Result<RowRequest> make(const std::vector<std::string>& header, const std::string& object = "Grant__c") {
+Result<RowRequest> make(const std::vector<std::string_view>& header, const std::string& object = "Grant__c") {
   return RowRequest::make(an_org(), {object, "insert", ""}, header, "t.csv:1");
 }
 
@@ -55,7 +55,7 @@ TEST(RowRequest, CarriesTheContext) {
 }
 
 struct Refusal {
-  std::vector<std::string> header;
+  std::vector<std::string_view> header;
   FaultCode code;
   std::string detail;  ///< a part of it
 };
