@@ -12,6 +12,7 @@
 #include "cli/row_pieces.h"
 #include "cli/row_report.h"
 #include "cli/row_request.h"
+#include "engine/csv/writer.h"
 
 namespace presave::cli {
 namespace {
@@ -24,7 +25,7 @@ int refuse(const Fault& fault) {
 /// The rows that pass have the object's own fields: those of parents were only looked at.
 class OwnFields {
  public:
-  explicit OwnFields(const RowRequest& request) : own_(request.own_fields()) {}
+  OwnFields(const RowRequest& request, bool bulk) : own_(request.own_fields()), bulk_(bulk) {}
 
   std::vector<std::string> names() const {
     std::vector<std::string> names;
@@ -36,13 +37,19 @@ class OwnFields {
     cells.reserve(own_.size());
     for (const auto& [column, field] : own_) {
       const std::string_view cell = row.cells[column];
-      cells.push_back({cell.empty() ? BulkCell::Kind::kNull : BulkCell::Kind::kText, cell});
+      cells.push_back({kind_of(cell), cell});
     }
     return cells;
   }
 
  private:
+  BulkCell::Kind kind_of(std::string_view cell) const {
+    if (cell.empty()) return bulk_ ? BulkCell::Kind::kLeft : BulkCell::Kind::kNull;
+    return bulk_ && cell == csv::kBulkNull ? BulkCell::Kind::kNull : BulkCell::Kind::kText;
+  }
+
   const std::vector<std::pair<std::size_t, std::string>> own_;
+  const bool bulk_;
 };
 
 /// Decides rows; for several threads at once.
@@ -67,13 +74,15 @@ class Decider {
  private:
   Done decide(const Row& row, DecidedRows& decided) const {
     const Result<std::string> outcome = bundle_.validate(request_.document(row.cells), now_);
-    const Result<RowAnswer> answer = outcome ? read_outcome(*outcome) : unreadable(outcome.fault());
+    Result<RowAnswer> answer = outcome ? read_outcome(*outcome) : unreadable(outcome.fault());
     if (!answer) return answer.fault();
-    decided.count(row.line, *answer);
-    if (options_.files.sorts()) {
-      if (answer->passes()) sorter_.accept(row, own_.cells(row), decided.sorted);
-      else sorter_.reject(row, *answer, decided.sorted);
+    std::vector<BulkCell> cells;
+    if (options_.files.sorts() && sorter_.goes_to_org(*answer)) {
+      cells = own_.cells(row);
+      RowSorter::refuse_unspeakable(cells, *answer);
     }
+    decided.count(row.line, *answer);
+    if (options_.files.sorts()) sorter_.sort(row, *answer, cells, decided.sorted);
     decided.text += !options_.json ? row_text(row.line, *answer, painter_)
                     : outcome      ? row_json(row.line, *outcome)
                                    : row_json(row.line, outcome.fault());
@@ -91,10 +100,10 @@ class Decider {
 
 int check(const CheckOptions& options, const Bundle& bundle, RowSource& source, std::string context) {
   const Result<RowRequest> request =
-      RowRequest::make(bundle.org(), {options.object, options.operation, std::move(context)}, source.header().cells, source.header_place());
+      RowRequest::make(bundle.org(), {options.object, options.operation, std::move(context), options.bulk}, source.header().cells, source.header_place());
   if (!request) return refuse(request.fault());
-  const OwnFields own(*request);
-  const RowSorter sorter(own.names(), source.header().cells);
+  const OwnFields own(*request, options.bulk);
+  const RowSorter sorter(own.names(), source.header().cells, !options.files.undetermined.empty());
   const Decider decider(options, bundle, *request, own, sorter);
   Outcomes outcomes(options.files);
   if (const Done begun = outcomes.begin(sorter.headers()); !begun) return refuse(begun.fault());

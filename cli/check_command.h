@@ -15,6 +15,7 @@ struct CheckOptions {
   std::string operation = "insert";
   std::filesystem::path context;  ///< a file holding a context object; empty: none
   SourceOptions source;
+  bool bulk = false;  ///< the file is one for Bulk API 2.0: RequestFrame::bulk
   bool json = false;
   OutcomeFiles files;
 };

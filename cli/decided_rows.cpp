@@ -13,7 +13,7 @@ void DecidedRows::count(std::uint64_t line, const RowAnswer& answer) {
   for (const RowMessage& message : answer.messages) reasons.add(line, message);
 }
 
-Outcomes::Outcomes(const OutcomeFiles& files) : files_(files), accepted_(files.accepted), rejected_(files.rejected) {}
+Outcomes::Outcomes(const OutcomeFiles& files) : files_(files), accepted_(files.accepted), undetermined_(files.undetermined), rejected_(files.rejected) {}
 
 Done Outcomes::begin(const SortedRows& headers) {
   return keep(headers);
@@ -28,12 +28,13 @@ Done Outcomes::add(DecidedRows rows) {
 }
 
 Done Outcomes::keep(const SortedRows& rows) {
-  const Done kept = accepted_.write(rows.accepted);
-  return kept ? rejected_.write(rows.rejected) : kept.fault();
+  if (const Done kept = accepted_.write(rows.accepted); !kept) return kept.fault();
+  if (const Done kept = undetermined_.write(rows.undetermined); !kept) return kept.fault();
+  return rejected_.write(rows.rejected);
 }
 
 Done Outcomes::finish(const std::string& title) {
-  for (OutputStream* file : {&accepted_, &rejected_}) {
+  for (OutputStream* file : {&accepted_, &undetermined_, &rejected_}) {
     if (const Done finished = file->finish(); !finished) return finished.fault();
   }
   if (files_.report.empty()) return done();

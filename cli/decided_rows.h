@@ -17,10 +17,11 @@ namespace presave::cli {
 /// Where the rows go.
 struct OutcomeFiles {
   std::filesystem::path accepted;  ///< a CSV file for the rows that pass, as Bulk API 2.0 takes it; empty: none
+  std::filesystem::path undetermined;  ///< the same for those that only the org can decide; empty: they are rejected
   std::filesystem::path rejected;  ///< a CSV file for the others, with their lines and reasons; empty: none
   std::filesystem::path report;    ///< an HTML page to write; empty: none
 
-  bool sorts() const { return !accepted.empty() || !rejected.empty(); }
+  bool sorts() const { return !accepted.empty() || !undetermined.empty() || !rejected.empty(); }
 };
 
 /// Of some rows.
@@ -58,6 +59,7 @@ class Outcomes {
   Tally tally_;
   Reasons reasons_;
   OutputStream accepted_;
+  OutputStream undetermined_;
   OutputStream rejected_;
 };
 

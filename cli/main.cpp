@@ -52,6 +52,11 @@ void add_outcome_files(CLI::App& command, OutcomeFiles& files) {
                   "CSV file to write: the rows that pass, as Bulk API 2.0 takes them (#N/A where a field becomes blank)")
       ->type_name("FILE");
   command
+      .add_option("--undetermined", files.undetermined,
+                  "CSV file to write, like --accepted: rows that no rule refuses, but that only the org can decide; without it they "
+                  "are rejected")
+      ->type_name("FILE");
+  command
       .add_option("--rejected", files.rejected,
                   "CSV file to write: all other rows, each with its line and every reason in front")
       ->type_name("FILE");
@@ -87,6 +92,8 @@ void add_check(CLI::App& app, CheckOptions& options, int& exit_code) {
       ->add_option("--context", options.context, "JSON file with user, permissions, time (docs/documents.md)")
       ->type_name("FILE");
   add_source_form(*command, options.source);
+  command->add_flag("--bulk", options.bulk,
+                    "The file is one for Bulk API 2.0: an empty cell leaves its field as it is, or gives it its default; #N/A is blank");
   command->add_flag("--json", options.json, "One JSON object a line");
   add_outcome_files(*command, options.files);
   command

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <nlohmann/json.hpp>
 
 #include "engine/base/ascii.h"
 #include "engine/base/join.h"
@@ -29,6 +30,18 @@ std::string request_begin(const std::string& object, const std::string& operatio
   out.member("operation", std::string_view(operation));
   if (!context.empty()) out.json("context", context);
   return std::move(out).take() + ",\"record\":";
+}
+
+/// An upsert finds the record that has the key and updates it: no other record can have the same. A context that says
+/// otherwise itself is left as it is.
+std::string with_own_key(const std::string& context, const Mapping& mapping) {
+  if (mapping.operation() != "upsert" || mapping.key() == kId) return context;
+  auto document = nlohmann::ordered_json::parse(context.empty() ? "{}" : context, nullptr, false);
+  if (!document.is_object()) return context;
+  auto& unique = document["unique"];
+  if (!unique.is_null() && !unique.is_object()) return context;  // the engine will say what is wrong with it
+  unique.emplace(mapping.key(), true);
+  return document.dump();
 }
 
 std::vector<std::string_view> rejected_header(const RowSource& source) {
@@ -68,15 +81,16 @@ struct MappedDecider::Piece {
 };
 
 MappedDecider::MappedDecider(const RunOptions& options, const Bundle& bundle, const Mapping& mapping, const RowSource& source,
-                             std::string context)
+                             const std::string& context)
     : options_(options),
       bundle_(bundle),
       mapping_(mapping),
       source_(source),
       columns_(mapping.columns()),
-      sorter_(columns_, rejected_header(source)) {
+      sorter_(columns_, rejected_header(source), !options.files.undetermined.empty()) {
+  const std::string known = with_own_key(context, mapping);
   for (const std::string& operation : operations_of(mapping.operation(), options.upsert_as)) {
-    requests_.emplace_back(operation, request_begin(mapping.object(), operation, context));
+    requests_.emplace_back(operation, request_begin(mapping.object(), operation, known));
   }
   const auto key = std::find(columns_.begin(), columns_.end(), mapping.key());
   if (mapping.key().empty() || key == columns_.end()) return;
@@ -155,14 +169,14 @@ void MappedDecider::decide_record(const Row& row, std::string_view record, Piece
     if (options_.json) piece.decided.text += row_json(row.line, R"({"verdict":"fail","duplicateOf":)" + std::to_string(first) + "}");
     merge(answer, {"fail", {{Weight::kRefused, "duplicate", mapping_.key(), text}}});
   }
-  end(row, answer, piece);
+  end(row, std::move(answer), piece);
 }
 
-void MappedDecider::end(const Row& row, const RowAnswer& answer, Piece& piece) const {
+void MappedDecider::end(const Row& row, RowAnswer answer, Piece& piece) const {
+  const bool sorts = options_.files.sorts();
+  if (sorts && sorter_.goes_to_org(answer)) RowSorter::refuse_unspeakable(piece.bulk.cells(), answer);
   piece.decided.count(row.line, answer);
-  if (!options_.files.sorts()) return;
-  if (answer.passes()) sorter_.accept(row, piece.bulk.cells(), piece.decided.sorted);
-  else sorter_.reject(row, answer, piece.decided.sorted);
+  if (sorts) sorter_.sort(row, answer, piece.bulk.cells(), piece.decided.sorted);
 }
 
 /// Two keys are the same for the org when these texts are.

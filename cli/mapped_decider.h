@@ -33,7 +33,7 @@ struct MappedPiece {
 
 class MappedDecider {
  public:
-  MappedDecider(const RunOptions& options, const Bundle& bundle, const Mapping& mapping, const RowSource& source, std::string context);
+  MappedDecider(const RunOptions& options, const Bundle& bundle, const Mapping& mapping, const RowSource& source, const std::string& context);
 
   /// Heads of the files.
   const RowSorter& sorter() const { return sorter_; }
@@ -47,7 +47,7 @@ class MappedDecider {
 
   void decide_all(Piece& piece) const;
   void decide_record(const Row& row, std::string_view record, Piece& piece) const;
-  void end(const Row& row, const RowAnswer& answer, Piece& piece) const;
+  void end(const Row& row, RowAnswer answer, Piece& piece) const;
   std::string key_text(std::string_view cell) const;
 
   const RunOptions& options_;

@@ -31,6 +31,7 @@ struct RowAnswer {
   std::vector<RowMessage> messages;
 
   bool passes() const { return verdict == "pass"; }
+  bool is_undetermined() const { return verdict == "undetermined"; }
 };
 
 /// Of a row that cannot be decided at all.

@@ -9,6 +9,7 @@
 #include "engine/base/json_text.h"
 #include "engine/base/limits.h"
 #include "engine/check/nearest.h"
+#include "engine/csv/writer.h"
 
 namespace presave::cli {
 namespace {
@@ -72,6 +73,10 @@ void write_value(JsonText& out, std::string_view name, std::string_view cell, Fi
     if (lower == "false" || lower == "0") return out.member(name, false);
   }
   out.member(name, cell);
+}
+
+void write_bulk_value(JsonText& out, std::string_view name, std::string_view cell, FieldType type) {
+  if (!cell.empty()) write_value(out, name, cell == csv::kBulkNull ? std::string_view() : cell, type);
 }
 
 /// A parent is only looked at through its lookup, so a path needs the lookup's own column beside it.
@@ -209,7 +214,8 @@ std::string RowRequest::document(const std::vector<std::string_view>& cells) con
         out.begin_object(step.name);
         break;
       case Step::Kind::kValue:
-        write_value(out, step.name, cells[step.column], columns_[step.column].type);
+        if (frame_.bulk) write_bulk_value(out, step.name, cells[step.column], columns_[step.column].type);
+        else write_value(out, step.name, cells[step.column], columns_[step.column].type);
         break;
       case Step::Kind::kEndParent:
         out.end_object();

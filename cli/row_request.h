@@ -16,6 +16,8 @@ struct RequestFrame {
   std::string object;
   std::string operation;  ///< "insert" or "update"
   std::string context;    ///< a context object of docs/documents.md as JSON; empty: none
+  /// Cells are as Bulk API 2.0 reads them: an empty one leaves the field as it is, or gives it its default; #N/A is blank.
+  bool bulk = false;
 };
 
 /// The columns of a file, found in the org model.
@@ -29,7 +31,7 @@ class RowRequest {
   std::size_t columns() const { return columns_.size(); }
   /// The columns that are fields of the object itself, by their place, as the org spells them.
   std::vector<std::pair<std::size_t, std::string>> own_fields() const;
-  /// The request document of one row that has columns() cells. An empty cell is a blank field.
+  /// The request document of one row that has columns() cells. An empty cell is a blank field, unless the frame says otherwise.
   std::string document(const std::vector<std::string_view>& cells) const;
 
  private:

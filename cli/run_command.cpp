@@ -61,7 +61,7 @@ int run(const RunOptions& options, const MappedDecider& decider, RowSource& sour
 int run_command(const RunOptions& options) {
   const Result<Bundle> bundle = load_org(options.org);
   if (!bundle) return refuse(bundle.fault());
-  Result<std::string> context = read_context(options.context);
+  const Result<std::string> context = read_context(options.context);
   if (!context) return refuse(context.fault());
   const Result<MappingFile> file = MappingFile::read(*bundle, options.mapping);
   if (!file) return refuse(file.fault());
@@ -71,7 +71,7 @@ int run_command(const RunOptions& options) {
   const auto source = RowSource::open(options.source);
   if (!source) return refuse(source.fault());
   if (const auto fits = RowMapper::open(mapping, **source); !fits) return refuse(fits.fault());
-  const MappedDecider decider(options, *bundle, mapping, **source, std::move(*context));
+  const MappedDecider decider(options, *bundle, mapping, **source, *context);
   const std::string title = std::filesystem::path((*source)->name()).filename().string() + " as " + mapping.object();
   return run(options, decider, **source, title);
 }
