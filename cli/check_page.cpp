@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::string_view kStyle = R"(
 .whole { display: flex; height: 1.5rem; margin: 1rem 0 .5rem; border: 1px solid var(--line); border-radius: .4rem; overflow: hidden; }
-.pass { background: var(--all); } .fail { background: var(--none); } .undetermined { background: var(--some); } .unreadable { background: var(--faint); }
+.pass { background: var(--all); } .fail { background: var(--none); } .undetermined { background: var(--some); } .unreadable { background: var(--faint); } .skipped { background: var(--line); }
 ul.legend { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; margin: 0; padding: 0; list-style: none; }
 ul.legend span { display: inline-block; width: .8rem; height: .8rem; margin-right: .4rem; border-radius: .2rem; }
 .bar { background: var(--card); } .bar span { background: var(--faint); }

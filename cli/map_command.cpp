@@ -1,5 +1,6 @@
 #include "cli/map_command.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <cstdio>
 #include <string>
@@ -23,9 +24,9 @@ int refuse(std::string_view command, const Fault& fault) {
 struct Transformed {
   std::string records;  ///< JSON Lines, for standard output
   std::string reasons;  ///< a line each, for standard error
-  std::uint64_t made = 0;
-  std::uint64_t skipped = 0;
-  std::uint64_t refused = 0;
+  std::size_t made = 0;
+  std::size_t skipped = 0;
+  std::size_t refused = 0;
   std::uint64_t bytes = 0;  ///< of the source that were read when these rows were
 
   void add_counts(const Transformed& other) {

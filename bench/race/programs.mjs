@@ -6,8 +6,8 @@ import {fileURLToPath} from 'node:url';
 const kRoot = fileURLToPath(new URL('../..', import.meta.url));
 const kNativeDir = `${kRoot}build/bench`;
 const kWasmDir = `${kRoot}build/bench-wasm`;
-const kPackagesDir = `${kRoot}build/bench/peers`;
-const kPackages = ['formulon@6.25', 'sformula@5'];
+export const kPackagesDir = `${kRoot}build/bench/peers`;
+const kPackages = ['formulon@6.25', 'sformula@5', 'csv-parse@6'];
 
 export const kNativeProgram = `${kNativeDir}/bench/formula_bench`;
 const kWasmProgram = `${kWasmDir}/bench/formula_bench.js`;
@@ -33,7 +33,7 @@ export function build() {
 
 /** Installs the other engines; the reason when that is not possible. */
 export function installPeers() {
-  if (existsSync(`${kPackagesDir}/node_modules/formulon`) && existsSync(`${kPackagesDir}/node_modules/sformula`)) return null;
+  if (kPackages.every((name) => existsSync(`${kPackagesDir}/node_modules/${name.split('@')[0]}`))) return null;
   mkdirSync(kPackagesDir, {recursive: true});
   writeFileSync(`${kPackagesDir}/package.json`, '{"private": true}\n'); // or npm climbs to the project's own
   const npm = spawnSync('npm', ['install', '--no-audit', '--no-fund', ...kPackages], {cwd: kPackagesDir, encoding: 'utf8'});

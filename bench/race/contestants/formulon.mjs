@@ -17,7 +17,7 @@ const kDataTypes = {
   DateOnly: 'date',
 };
 
-function formulonWithEvaluator(packages) {
+export function formulonWithEvaluator(packages) {
   const path = createRequire(`${packages}/package.json`).resolve('formulon');
   const opened = new Module(path);
   opened.filename = path;
