@@ -8,7 +8,7 @@ endforeach()
 set_property(SOURCE ${PROJECT_SOURCE_DIR}/engine/door/coverage.cpp ${PROJECT_SOURCE_DIR}/engine/bundle/write_bundle.cpp
   TARGET_DIRECTORY presave_engine APPEND PROPERTY COMPILE_OPTIONS -fexceptions -UJSON_NOEXCEPTION)
 set_target_properties(presave PROPERTIES OUTPUT_NAME presave-cli)
-target_link_options(presave PRIVATE -fexceptions -Oz -flto
+target_link_options(presave PRIVATE -fexceptions -O3 -flto
   -sMODULARIZE=1 -sEXPORT_NAME=createPresaveCommandLine -sINVOKE_RUN=0 -sEXIT_RUNTIME=0
   -sEXPORTED_RUNTIME_METHODS=callMain,FS -sFORCE_FILESYSTEM=1
   -sENVIRONMENT=web,worker -sINCOMING_MODULE_JS_API=instantiateWasm,print,printErr -sDYNAMIC_EXECUTION=0
