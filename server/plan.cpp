@@ -24,6 +24,7 @@ net::Settings net_settings(const setup::Settings& settings) {
   net.address = settings.server.address;
   net.port = settings.server.port;
   net.threads = threads_or_default(settings.server.threads);
+  net.announce = settings.server.announce;
   net.drain = settings.server.drain;
   if (const setup::TlsSettings& tls = settings.tls; !tls.certificate.empty()) {
     using Clients = net::TlsFiles::Clients;

@@ -55,6 +55,10 @@ class Program final : public net::Application {
   }
   bool waits(const http::Request& request) const override { return api_.waits(request); }
   http::Response refuse(const http::Problem& problem) override { return api_.refuse(problem); }
+  void stopping() override {
+    log_.note(log::Level::kInfo, "stopping: /readyz says so");
+    api_.stopping();
+  }
   void alarm(std::string_view what) override { log_.note(log::Level::kError, what); }
   void log(const net::AccessLine& line) override {
     if (settings_.log.requests) log_.request({line.method, line.path, line.id, line.trace, line.peer, line.status, line.took});

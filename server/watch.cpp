@@ -38,6 +38,19 @@ void add_usage(const std::map<std::string, salesforce::Usage>& usage, std::vecto
   add("presave_org_api_calls_most", "API calls of 24 hours that the org may use.", &salesforce::Usage::most);
 }
 
+/// What the server stands on: calls to other servers, and its store.
+void add_surroundings(const api::Setup& setup, std::vector<metrics::Sample>& samples) {
+  const outbound::CallCounts calls = setup.outbound ? setup.outbound->counts() : outbound::CallCounts{};
+  const auto add_calls = [&samples](std::string_view result, std::uint64_t count) {
+    samples.push_back({"presave_outbound_calls_total", "Calls to orgs and other servers since the last reload, by whether they were answered.",
+                       "counter", static_cast<double>(count), metrics::label("result", result)});
+  };
+  add_calls("answered", calls.answered);
+  add_calls("failed", calls.failed);
+  const double failures = setup.store ? static_cast<double>(setup.store->failures()) : 0;
+  samples.push_back({"presave_store_failures_total", "Operations of the store that failed since the last reload.", "counter", failures});
+}
+
 }  // namespace
 
 Result<Watch> Watch::from(const setup::MetricsSettings& settings) {
@@ -90,6 +103,7 @@ http::Response Watching::metrics() const {
       {"presave_audit_failures_total", "Lines that the audit journal could not take.", "counter",
        journal ? static_cast<double>(journal->failures()) : 0},
   };
+  add_surroundings(*setup, samples);
   for (metrics::Sample& sample : api_.tally().samples()) samples.push_back(std::move(sample));
   add_usage(api_.usage(), samples);
   return plain(200, metrics_.text(*traffic_, samples));

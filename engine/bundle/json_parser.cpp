@@ -35,8 +35,7 @@ class Parser {
 
   /// False where there is a fault.
   bool parse(Node& root) {
-    constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";  // which some editors write
-    if (text_.starts_with(kByteOrderMark)) at_ += kByteOrderMark.size();
+    at_ += text_.size() - without_byte_order_mark(text_).size();
     if (!value(root)) return false;
     skip_space();
     return at_ == end_ || unexpected("the end of the document");

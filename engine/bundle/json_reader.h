@@ -88,6 +88,13 @@ class Document {
   bool has_case_twins_ = false;
 };
 
+/// The text without the byte order mark that some editors write. parse() passes over one by itself; a text that is put into
+/// another document must lose it first.
+constexpr std::string_view without_byte_order_mark(std::string_view text) {
+  constexpr std::string_view kMark = "\xEF\xBB\xBF";
+  return text.starts_with(kMark) ? text.substr(kMark.size()) : text;
+}
+
 /// Parses UTF-8 JSON (RFC 8259) of at most `most_bytes` bytes, limits::kJsonDepth levels and limits::kJsonValues values.
 /// The text need not outlive the call.
 Result<Document> parse(std::string_view text, std::size_t most_bytes);

@@ -38,6 +38,8 @@ class Api {
   SetupPointer setup() const { return live_.setup(); }
   /// The answer to a request whose framing is refused.
   http::Response refuse(const http::Problem& problem) const;
+  /// From now on /readyz says that the server stops.
+  void stopping() { live_.stopping = true; }
   /// From now on this is served. Requests under way end with the setup that they began with; sessions go on.
   void serve(SetupPointer setup);
 

@@ -60,6 +60,7 @@ struct Live {
   std::atomic<SetupPointer> current;
   canvas::ReplayCache replay;
   canvas::Sessions sessions;
+  std::atomic<bool> stopping{false};
   metrics::Tally tally;
   rate::Buckets rates{limits::kRatedNames};
   rate::Failures unsigned_requests;  ///< who sends requests as Salesforce's that it has not signed

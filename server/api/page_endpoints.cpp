@@ -14,9 +14,9 @@ http::Response health(const Setup& setup) {
                              ",\"rules\":" + std::to_string(served.bundle.compiled_rules()) + "}}\n");
 }
 
-/// Whether requests can be served now: the store takes what must not be lost. While the server stops, it takes no
-/// connection at all.
+/// Whether requests can be served now: the server does not stop, and the store takes what must not be lost.
 http::Response readiness(const Live& live) {
+  if (live.stopping) return http::json(503, "{\"status\":\"stopping\"}\n");
   const SetupPointer setup = live.setup();
   const Done stored = setup->store ? setup->store->probe(live.clocks.wall_ms()) : done();
   if (stored) return http::json(200, "{\"status\":\"ready\"}\n");

@@ -4,6 +4,7 @@
 #include <mutex>
 #include <set>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "server/net/connection.h"
@@ -49,6 +50,7 @@ struct Server::Inside {
   asio::awaitable<void> serve(tcp::socket socket);
   asio::io_context& next_context();
   void stop();
+  void drain();
   void give_up();
   void leave(const std::shared_ptr<Connection>& connection);
   void end();
@@ -60,6 +62,8 @@ struct Server::Inside {
   std::size_t next = 0;
   tcp::acceptor acceptor{context};
   asio::signal_set signals{context};
+  bool is_stopping = false;  // of the acceptor's thread
+  asio::steady_timer announce_timer{context};
   asio::steady_timer drain_timer{context};
   asio::steady_timer grace{context};
   asio::steady_timer pause{context};
@@ -149,6 +153,16 @@ asio::awaitable<void> Server::Inside::stop_on_signal() {
 
 /// On the acceptor's thread.
 void Server::Inside::stop() {
+  if (std::exchange(is_stopping, true)) return;
+  shared.application.stopping();
+  if (shared.settings.announce.count() == 0) return drain();
+  announce_timer.expires_after(shared.settings.announce);
+  announce_timer.async_wait([this](error_code error) {
+    if (!error) drain();
+  });
+}
+
+void Server::Inside::drain() {
   if (shared.draining.exchange(true)) return;
   error_code ignored;  // it is being closed in any case
   acceptor.close(ignored);

@@ -43,6 +43,8 @@ class Application {
   /// The answer to a request that is not read further; the connection is closed after it.
   virtual http::Response refuse(const http::Problem& problem) = 0;
   virtual void log(const AccessLine& line) = 0;
+  /// The server will stop; so that a balancer may be told before connections are closed.
+  virtual void stopping() {}
   /// Something that should not happen: an exception out of answer(), a failing accept.
   virtual void alarm(std::string_view what) = 0;
 };
@@ -81,6 +83,7 @@ struct Settings {
   std::chrono::milliseconds head{10'000};   ///< from the first byte to the end of the head; then 408
   std::chrono::milliseconds body{30'000};   ///< for the body; then 408
   std::chrono::milliseconds write{30'000};  ///< for each limits::kWriteBytes of the answer; then closed
+  std::chrono::milliseconds announce{0};    ///< between being told to stop and draining: everything is still served
   std::chrono::milliseconds drain{10'000};  ///< for requests under way when stopping
   /// Where it is counted what happens.
   std::shared_ptr<http::Traffic> traffic = std::make_shared<http::Traffic>();
@@ -104,7 +107,8 @@ class Server {
   std::uint16_t port() const;
   /// Serves until stop() and until the requests under way are answered.
   void run();
-  /// Stops accepting, closes idle connections, lets requests under way finish. From any thread.
+  /// Says so to the application, waits as long as Settings::announce, then stops accepting, closes idle connections and lets
+  /// requests under way finish. From any thread.
   void stop();
   /// Exchanges the certificates: new connections get the new ones. On a fault, and where the server does not
   /// speak TLS, everything stays as it is. From any thread.

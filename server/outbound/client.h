@@ -3,6 +3,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -35,6 +36,12 @@ struct Answer {
   std::string_view header(std::string_view name) const { return http::find_header(headers, name); }
 };
 
+/// What became of the calls so far.
+struct CallCounts {
+  std::uint64_t answered = 0;  ///< whatever the answer's status
+  std::uint64_t failed = 0;    ///< no answer: unreachable, not trusted, too late, given up, no connection free
+};
+
 /// Sends calls. Threads may share one.
 class Client {
  public:
@@ -42,6 +49,7 @@ class Client {
   /// Waits for the answer. kUnreachable when there is none: refused, not trusted, too late, given up, too
   /// large.
   virtual Result<Answer> send(const Call& call) = 0;
+  virtual CallCounts counts() const { return {}; }
 };
 
 }  // namespace presave::server::outbound

@@ -49,6 +49,12 @@ Result<std::unique_ptr<CurlClient>> CurlClient::with(ClientSettings settings) {
 }
 
 Result<Answer> CurlClient::send(const Call& call) {
+  auto answer = send_one(call);
+  ++(answer ? answered_ : failed_);
+  return answer;
+}
+
+Result<Answer> CurlClient::send_one(const Call& call) {
   const auto deadline = Clock::now() + call.timeout;
   std::unique_ptr<Line> line = take(deadline, call.stop);
   if (!line) {

@@ -3,6 +3,7 @@
 // sees libcurl.
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <cstddef>
@@ -35,10 +36,12 @@ class CurlClient final : public Client {
 
   /// kBusy when no connection becomes free in time; kBadValue for a call that must not be sent at all.
   Result<Answer> send(const Call& call) override;
+  CallCounts counts() const override { return {answered_, failed_}; }
 
  private:
   struct Line;  // one connection's handles
   explicit CurlClient(ClientSettings settings);
+  Result<Answer> send_one(const Call& call);
   std::unique_ptr<Line> take(std::chrono::steady_clock::time_point deadline, const std::stop_token& stop);
   void give_back(std::unique_ptr<Line> line);
 
@@ -47,6 +50,8 @@ class CurlClient final : public Client {
   std::condition_variable_any freed_;
   std::vector<std::unique_ptr<Line>> idle_;  // the one used last is used first: it is the warmest
   std::size_t taken_ = 0;
+  std::atomic<std::uint64_t> answered_{0};
+  std::atomic<std::uint64_t> failed_{0};
 };
 
 }  // namespace presave::server::outbound

@@ -116,6 +116,8 @@ std::vector<Section> network_sections() {
                  texts("frame_ancestors", &S::frame_ancestors,
                        "Origins that may show the pages in a frame: the orgs' own hosts.",
                        R"(["https://yourdomain.lightning.force.com", "https://yourdomain.my.salesforce.com"])", true),
+                 seconds("announce_seconds", &S::announce, 0, 300,
+                         "How long /readyz says 503 before connections are closed when stopping, so that a balancer sees it."),
                  seconds("drain_seconds", &S::drain, 0, 300, "How long requests under way may take to end when stopping.")}),
       single<TlsSettings>(
           "tls", &Settings::tls, "TLS in this process. Without a certificate: plain HTTP, for a proxy on the same machine.",

@@ -25,6 +25,7 @@ constexpr std::array kFixed = {
     Fixed{"server.address", same_key<&ServerSettings::address>},
     Fixed{"server.port", same_key<&ServerSettings::port>},
     Fixed{"server.threads", same_key<&ServerSettings::threads>},
+    Fixed{"server.announce_seconds", same_key<&ServerSettings::announce>},
     Fixed{"server.drain_seconds", same_key<&ServerSettings::drain>},
     Fixed{"[proxy]", same_section<&Settings::proxy>},
     Fixed{"[limits]", same_section<&Settings::limits>},

@@ -22,6 +22,7 @@ struct ServerSettings {
   unsigned threads = 0;
   std::string web;
   std::vector<std::string> frame_ancestors;
+  std::chrono::seconds announce{0};
   std::chrono::seconds drain{10};
 };
 

@@ -4,6 +4,7 @@
 
 #include <sqlite3.h>
 
+#include <atomic>
 #include <chrono>
 #include <map>
 #include <memory>
@@ -28,6 +29,9 @@ class Database {
   /// Null when it cannot be prepared; fault_of(last_code()) says why.
   sqlite3_stmt* prepare(const char* sql);
   int last_code() const { return sqlite3_extended_errcode(connection_.get()); }
+  /// Operations that failed, for those who watch the server.
+  void count_failure() { ++failures_; }
+  std::uint64_t failures() const { return failures_; }
   int changes() const { return sqlite3_changes(connection_.get()); }
 
  private:
@@ -46,6 +50,7 @@ class Database {
   Result<std::int64_t> number(const char* sql);
 
   const std::string file_;
+  std::atomic<std::uint64_t> failures_{0};
   std::mutex mutex_;
   std::unique_ptr<sqlite3, Close> connection_;
   std::map<const char*, std::unique_ptr<sqlite3_stmt, Finalize>> statements_;  // by the address of a constant

@@ -18,6 +18,7 @@ class SqliteStore final : public Store {
   Tokens& tokens() override { return tokens_; }
   RepeatableCalls& repeatable_calls() override { return calls_; }
   Saves& saves() override { return saves_; }
+  std::uint64_t failures() const override { return database_->failures(); }
 
   Done probe(Millis now) override {
     return in_transaction<std::monostate>(*database_, [this, now] {

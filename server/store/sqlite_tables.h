@@ -9,14 +9,21 @@
 
 namespace presave::server::store {
 
-/// Runs `body`, which gives a Result<T>, between BEGIN IMMEDIATE and COMMIT; a fault undoes all of it.
 template <class T, class Body>
-Result<T> in_transaction(Database& database, const Body& body) {
+Result<T> try_in_transaction(Database& database, const Body& body) {
   Transaction transaction(database);
   if (const Done begun = transaction.begin(); !begun) return begun.fault();
   Result<T> result = body();
   if (!result) return result;
   if (const Done committed = transaction.commit(); !committed) return committed.fault();
+  return result;
+}
+
+/// Runs `body`, which gives a Result<T>, between BEGIN IMMEDIATE and COMMIT; a fault undoes all of it, and is counted.
+template <class T, class Body>
+Result<T> in_transaction(Database& database, const Body& body) {
+  Result<T> result = try_in_transaction<T>(database, body);
+  if (!result) database.count_failure();
   return result;
 }
 

@@ -150,6 +150,8 @@ class Store {
   virtual Saves& saves() = 0;
   /// Writes and reads a little: for a readiness check.
   virtual Done probe(Millis now) = 0;
+  /// How many operations have failed, since it was opened.
+  virtual std::uint64_t failures() const = 0;
 };
 
 }  // namespace presave::server::store

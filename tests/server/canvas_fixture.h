@@ -63,12 +63,22 @@ class CanvasApi : public ::testing::Test {
     org = std::make_shared<PlayedOrg>();
     setup->outbound = org;
     setup->apps.front().saves = SaveAs::kUser;
-    server = std::make_unique<Api>(setup, Clocks{[this] { return now; }, [this] { return wall; },
-                                       [this](std::chrono::milliseconds time, const std::stop_token&) {
-                                         now += time;
-                                         pauses.push_back(time);
-                                       }},
-                                [this](std::string_view note) { notes.emplace_back(note); });
+    begin({});
+  }
+
+  void begin(AuditTrail trail) {
+    const Clocks clocks{[this] { return now; }, [this] { return wall; },
+                        [this](std::chrono::milliseconds time, const std::stop_token&) {
+                          now += time;
+                          pauses.push_back(time);
+                        }};
+    server = std::make_unique<Api>(setup, clocks, [this](std::string_view note) { notes.emplace_back(note); }, std::move(trail));
+  }
+  /// The same server, and what it does must be written down.
+  void keep_journal(const std::string& file) {
+    auto journal = audit::Journal::open({file});
+    ASSERT_TRUE(journal) << journal.fault().text();
+    begin({std::move(*journal), true});
   }
 
   http::Response send(std::string method, const std::string& target, std::vector<http::Header> headers = {},

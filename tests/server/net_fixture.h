@@ -20,6 +20,9 @@ namespace presave::server::net {
 using std::chrono::milliseconds;
 using testing::RawClient;
 
+/// More than all buffers between two sockets hold.
+inline constexpr std::size_t kLarge = 32u << 20;
+
 /// Answers with method, path and the size of the body, and keeps what it was asked.
 class Echo final : public Application {
  public:
@@ -29,6 +32,7 @@ class Echo final : public Application {
     if (request.path == "/split") return http::json(200, "").set("X", "a\r\nSet-Cookie: b");
     if (request.path == "/throw") throw std::runtime_error("thrown by the test");
     if (request.path == "/wait") return wait(request);
+    if (request.path == "/large") return http::json(200, std::string(kLarge, 'l'));
     if (request.path == "/slow") std::this_thread::sleep_for(milliseconds(300));
     return http::json(200, request.method + " " + request.path + " " + std::to_string(request.body.size()));
   }
@@ -39,6 +43,8 @@ class Echo final : public Application {
          std::string(line.method) + " " + std::string(line.path) + " " + std::to_string(line.status));
   }
   void alarm(std::string_view what) override { keep(alarms_, std::string(what)); }
+  void stopping() override { told_to_stop_ = true; }
+  bool told_to_stop() const { return told_to_stop_; }
   void let_go() { go_ = true; }
 
   std::vector<std::string> asked() { return copy(asked_); }
@@ -68,6 +74,7 @@ class Echo final : public Application {
 
   std::mutex mutex_;
   std::atomic<bool> go_{false};
+  std::atomic<bool> told_to_stop_{false};
   std::vector<std::string> asked_, logged_, alarms_;
 };
 

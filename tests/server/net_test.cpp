@@ -288,6 +288,103 @@ TEST_F(Net, ServesManyClientsAtOnce) {
   EXPECT_EQ(good, 400);
 }
 
+/// Vanishes: what the server's system hears is a reset, not an end.
+void reset(RawClient& client) {
+  const linger at_once{1, 0};
+  ::setsockopt(client.handle(), SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
+}
+
+/// Whether the only connection that there may be is free again.
+bool is_free(const Server& server) {
+  return soon([&server] {
+    RawClient next(server.port());
+    next.send("GET /a HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+    return next.read_all().substr(0, 12) == "HTTP/1.1 200";
+  });
+}
+
+TEST_F(Net, GivesUpOnAPeerThatDoesNotTakeItsAnswer) {
+  settings.write = milliseconds(150);
+  settings.connections = 1;
+  start();
+  RawClient client(server->port());
+  client.send("GET /large HTTP/1.1\r\nHost: x\r\n\r\n");
+  EXPECT_TRUE(is_free(*server)) << "its place, and with it the answer's memory, is given back";
+  EXPECT_LT(client.read_all().size(), kLarge) << "what was on the way when the server closed";
+  EXPECT_GE(settings.traffic->turned_away[static_cast<std::size_t>(http::TurnedAway::kTooSlow)], 1u);
+}
+
+TEST_F(Net, APeerThatTakesItsAnswerSlowlyGetsAllOfIt) {
+  settings.write = milliseconds(400);
+  start();
+  RawClient client(server->port());
+  client.send("GET /large HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+  // Longer than the time for one piece, in all.
+  std::thread reads([&client] {
+    std::this_thread::sleep_for(milliseconds(200));
+    EXPECT_GT(client.read_all().size(), kLarge);
+  });
+  reads.join();
+}
+
+TEST_F(Net, PeersThatVanishLeaveNothingBehind) {
+  settings.connections = 1;
+  settings.threads = 2;
+  start();
+  const std::string kBody = "POST /a HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\n";
+  for (const std::string& sent : {std::string(), std::string("GET /a HT"), kBody + "hel", kGet, std::string("GET /large HTTP/1.1\r\nHost: x\r\n\r\n"),
+                                  std::string("GET /wait HTTP/1.1\r\nHost: x\r\n\r\n")}) {
+    {
+      RawClient client(server->port());
+      client.send(sent);
+      std::this_thread::sleep_for(milliseconds(20));
+      reset(client);
+    }
+    EXPECT_TRUE(is_free(*server)) << "after \"" << sent << "\"";
+  }
+}
+
+TEST_F(Net, AHalfClosedPeerGetsItsAnswer) {
+  start();
+  EXPECT_EQ(answer_to(kGet).substr(0, 12), "HTTP/1.1 200");
+  const std::string half = answer_to("POST /a HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nhel");
+  EXPECT_TRUE(half.empty() || half.substr(0, 12) == "HTTP/1.1 400") << half;
+  EXPECT_EQ(echo.asked(), std::vector<std::string>{"GET /a"});
+}
+
+TEST_F(Net, SpeaksTheOldVersionWithoutKeepingTheConnection) {
+  start();
+  RawClient old(server->port());
+  old.send("GET /a HTTP/1.0\r\n\r\nGET /b HTTP/1.0\r\n\r\n");
+  const std::string answer = old.read_all();
+  EXPECT_EQ(answer.substr(0, 12), "HTTP/1.1 200") << answer;
+  EXPECT_NE(answer.find("Connection: close"), std::string::npos);
+  EXPECT_EQ(echo.asked(), std::vector<std::string>{"GET /a"});
+}
+
+TEST_F(Net, TheRequestsBeforeABadOneAreAnswered) {
+  start();
+  const std::string answers = answer_to(kGet + kGet + "GET /b HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab" + kGet);
+  EXPECT_EQ(echo.asked(), (std::vector<std::string>{"GET /a", "GET /a"}));
+  EXPECT_NE(answers.find("HTTP/1.1 400"), std::string::npos) << answers;
+  EXPECT_EQ(answers.find("HTTP/1.1 200", answers.find("HTTP/1.1 400")), std::string::npos) << "nothing behind it is read";
+}
+
+TEST_F(Net, IsAnnouncedBeforeItStops) {
+  settings.announce = milliseconds(300);
+  start();
+  EXPECT_FALSE(echo.told_to_stop());
+  RawClient open(server->port());
+  open.send(kGet);
+  open.read_response();
+  server->stop();
+  ASSERT_TRUE(soon([this] { return echo.told_to_stop(); }));
+  EXPECT_EQ(answer_to(kGet).substr(0, 12), "HTTP/1.1 200") << "still served";
+  open.send(kGet);
+  EXPECT_NE(open.read_response(), "") << "and on a connection that was there";
+  EXPECT_EQ(open.read_all(), "") << "then idle connections are closed";
+}
+
 TEST_F(Net, SaysWhenThePortIsTaken) {
   start();
   Settings same = settings;

@@ -106,6 +106,7 @@ class FullStore final : public store::Store {
   store::RepeatableCalls& repeatable_calls() override { return inner_->repeatable_calls(); }
   store::Saves& saves() override { return inner_->saves(); }
   Done probe(store::Millis) override { return Fault{FaultCode::kUnreadable, "store /secret/place", "the disk is full"}; }
+  std::uint64_t failures() const override { return 1; }
 
  private:
   std::unique_ptr<store::Store> inner_;
@@ -118,6 +119,10 @@ TEST_F(OAuthApi, IsReadyWhileItsStoreTakesWhatMustNotBeLost) {
   const http::Response full = get("/readyz");
   EXPECT_EQ(full.status, 503);
   EXPECT_EQ(*full.body, "{\"status\":\"not ready\",\"store\":\"unreadable\"}\n") << "no path: anyone may ask";
+  setup_->store = nullptr;
+  EXPECT_EQ(get("/readyz").status, 200);
+  server_->stopping();
+  EXPECT_EQ(get("/readyz").status, 503);
 }
 
 TEST_F(OAuthApi, AUserIsLedToSalesforceAndBack) {

@@ -1,7 +1,9 @@
 // Saving through an org that this test plays: what the page is told, and that nothing is done twice.
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
+#include <csignal>
 #include <cstdio>
 
 #include "server/oauth/user_tokens.h"
@@ -235,6 +237,65 @@ TEST_F(CanvasApi, ASignedRequestsTokenThatIsOverGivesWayToTheSignIns) {
   setup->sign_in.reset();
   kept.reset();
   for (const char* end : {"", "-wal", "-shm"}) std::remove((file + end).c_str());
+}
+
+/// From now on no file of this process may grow.
+class FullDisk {
+ public:
+  explicit FullDisk(std::uint64_t most) {
+    ::getrlimit(RLIMIT_FSIZE, &before_);
+    const rlimit full{most, before_.rlim_max};
+    ::setrlimit(RLIMIT_FSIZE, &full);
+  }
+  FullDisk(const FullDisk&) = delete;
+  FullDisk& operator=(const FullDisk&) = delete;
+  ~FullDisk() {
+    ::setrlimit(RLIMIT_FSIZE, &before_);
+    std::signal(SIGXFSZ, handler_);
+  }
+
+ private:
+  rlimit before_{};
+  void (*const handler_)(int) = std::signal(SIGXFSZ, SIG_IGN);
+};
+
+TEST_F(CanvasApi, ASaveThatCannotBeWrittenDownIsNotMade) {
+  const std::string file = ::testing::TempDir() + "presave_save_journal_" + std::to_string(::getpid()) + ".jsonl";
+  std::remove(file.c_str());
+  keep_journal(file);
+  const std::string token = session();
+  org->says(201, kCreated);
+  {
+    const FullDisk full(1);
+    EXPECT_EQ(post("/api/save", token, order("key-disk1")).status, 503);
+    EXPECT_TRUE(org->calls.empty()) << "first written down, then sent";
+  }
+  EXPECT_EQ(post("/api/save", token, order("key-disk1")).status, 200) << "the same key, when there is room";
+  EXPECT_EQ(org->calls.size(), 1u);
+  std::remove(file.c_str());
+}
+
+TEST_F(CanvasApi, AnOrgThatHangsIsGivenUpAndMayHaveSaved) {
+  // The outbound client ends a call at its deadline: too late, after the request was sent.
+  const std::string token = session();
+  org->silent = true;
+  EXPECT_EQ(post("/api/save", token, order("key-hang1")).status, 409) << "look in Salesforce: a second record is worse than none";
+  EXPECT_EQ(org->calls.size(), 1u);
+  EXPECT_EQ(post("/api/save", token, order("key-hang1")).status, 409);
+  EXPECT_EQ(org->calls.size(), 1u) << "not sent again";
+}
+
+TEST_F(CanvasApi, SessionsGoByAClockThatNeverJumps) {
+  const std::string token = session();
+  org->says(201, kCreated);
+  constexpr std::int64_t kYear = 365LL * 86'400'000;
+  wall += kYear;
+  EXPECT_EQ(post("/api/save", token, order("key-jump1")).status, 200) << "a wall clock set forward ends no session";
+  wall -= 2 * kYear;
+  EXPECT_EQ(post("/api/save", token, order("key-jump2")).status, 200) << "and set back neither";
+  now += std::chrono::hours(24 * 365);
+  EXPECT_EQ(post("/api/save", token, order("key-jump3")).status, 401) << "only time that has passed does";
+  EXPECT_EQ(org->calls.size(), 2u);
 }
 
 TEST_F(CanvasApi, AClockThatJumpsBackLosesNoSave) {

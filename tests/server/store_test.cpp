@@ -296,6 +296,7 @@ TEST_F(StoreTest, AFullDiskIsSaidAndNothingIsLost) {
   }
   EXPECT_EQ(code, FaultCode::kUnreadable);
   EXPECT_FALSE(may_pass(code));
+  EXPECT_EQ(store->failures(), 1u) << "for those who watch";
   EXPECT_GT(kept, 3);
   for (int i = 0; i < kept; ++i) EXPECT_EQ((*store->tokens().find(std::to_string(i)))->sealed, value);
   EXPECT_FALSE(*store->tokens().find(std::to_string(kept)));

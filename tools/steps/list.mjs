@@ -107,6 +107,7 @@ export function listSteps(root, env) {
     packageVectors("package-vectors", "Conformance vectors, through the npm package", [], { root, shared }),
     packageVectors("javascript-vectors", "Conformance vectors, without WebAssembly", ["--javascript"], { root, shared: "" }),
     nodeTests("operations", "The server as its administrator meets it", ["node", "--test", "tests/server/operations.test.mjs"], { needs: ["release"] }),
+    nodeTests("nginx", "The server behind the nginx of the example", ["node", "--test", "tests/server/nginx.test.mjs"], { needs: ["release"] }),
     npmBuild("vite-example", "Build the Vite example", "examples/vite", ["package"], { demo: false }),
     nodeTests("vite-tests", "Test the Vite example in a browser", npmTest("examples/vite"), { needs: ["vite-example"] }),
     nodeTests("command-line-tests", "Test the command line for pages", npmTest("cli/package"), { needs: ["command-line", "bundle"] }),

@@ -90,7 +90,7 @@ Result<std::string> request_of(const Node& node, ObjectReader& reader, const Com
   const auto embed = [&out](std::string_view name, std::string_view text) -> Done {
     if (text.empty()) return done();
     if (const Done checked = check_object(text, "/" + std::string(name) + "Json"); !checked) return checked;
-    out.json(name, text);
+    out.json(name, json::without_byte_order_mark(text));
     return done();
   };
   for (const Done& embedded :
