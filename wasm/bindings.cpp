@@ -52,6 +52,18 @@ AnswerLength outcome(Handle session) {
 bool dispose_session(Handle session) {
   return desk().dispose_session(session);
 }
+Handle load_mapping(Handle bundle, std::uint32_t length) {
+  return desk().load_mapping(bundle, length);
+}
+AnswerLength mapping_facts(Handle mapping) {
+  return desk().mapping_facts(mapping);
+}
+AnswerLength transform(Handle mapping, std::uint32_t length, double now_ms) {
+  return desk().transform(mapping, length, static_cast<std::int64_t>(now_ms));
+}
+bool dispose_mapping(Handle mapping) {
+  return desk().dispose_mapping(mapping);
+}
 AnswerLength findings(Handle handle) {
   return desk().findings(handle);
 }
@@ -83,6 +95,10 @@ EMSCRIPTEN_BINDINGS(presave) {
   emscripten::function("set", &set);
   emscripten::function("outcome", &outcome);
   emscripten::function("disposeSession", &dispose_session);
+  emscripten::function("loadMapping", &load_mapping);
+  emscripten::function("mappingFacts", &mapping_facts);
+  emscripten::function("transform", &transform);
+  emscripten::function("disposeMapping", &dispose_mapping);
   emscripten::function("findings", &findings);
   emscripten::function("objects", &objects);
   emscripten::function("version", &version);

@@ -38,6 +38,25 @@ void write_finding(JsonText& out, const Finding& finding) {
   out.end_object();
 }
 
+void write_finding(JsonText& out, const MappingFinding& finding) {
+  out.begin_object();
+  out.member("isError", finding.is_error);
+  out.member("where", std::string_view(finding.where));
+  out.member("message", std::string_view(finding.message));
+  if (finding.end > 0) {
+    out.member("begin", static_cast<int>(finding.begin));
+    out.member("end", static_cast<int>(finding.end));
+  }
+  out.end_object();
+}
+
+template <class Texts>
+void write_texts(JsonText& out, std::string_view name, const Texts& texts) {
+  out.begin_array(name);
+  for (const std::string_view text : texts) out.item(text);
+  out.end_array();
+}
+
 }  // namespace
 
 char* Desk::input_window(std::size_t bytes) {
@@ -65,6 +84,7 @@ Handle Desk::load_bundle(std::size_t length) {
 
 bool Desk::dispose_bundle(Handle handle) {
   std::erase_if(sessions_, [&](const auto& open) { return open.second.bundle == handle; });
+  std::erase_if(mappings_, [&](const auto& loaded) { return loaded.second.bundle == handle; });
   return bundles_.erase(handle) > 0;
 }
 
@@ -121,6 +141,40 @@ AnswerLength Desk::outcome(Handle session) {
   return found == sessions_.end() ? refuse_session(session) : answer(found->second.session.outcome());
 }
 
+Handle Desk::load_mapping(Handle handle, std::size_t length) {
+  const Bundle* rules = bundle(handle);
+  if (!rules) return refuse_handle(handle), 0;
+  Result<Mapping> loaded = Mapping::load(*rules, mailbox_.input(length));
+  if (!loaded) return refuse(loaded.fault()), 0;
+  const Handle mapping = ++last_handle_;
+  mappings_.emplace(mapping, LoadedMapping{handle, *std::move(loaded)});
+  return mapping;
+}
+
+AnswerLength Desk::mapping_facts(Handle handle) {
+  const auto found = mappings_.find(handle);
+  if (found == mappings_.end()) return refuse_mapping(handle);
+  const Mapping& mapping = found->second.mapping;
+  JsonText out;
+  out.begin_object();
+  out.member("object", std::string_view(mapping.object()));
+  out.member("operation", mapping.operation());
+  out.member("key", std::string_view(mapping.key()));
+  write_texts(out, "headings", mapping.headings());
+  write_texts(out, "columns", mapping.columns());
+  out.begin_array("findings");
+  for (const MappingFinding& finding : mapping.findings()) write_finding(out, finding);
+  out.end_array();
+  out.member("isSound", mapping.is_sound());
+  out.end_object();
+  return answer(std::move(out).take());
+}
+
+AnswerLength Desk::transform(Handle handle, std::size_t length, std::int64_t now_ms) {
+  const auto found = mappings_.find(handle);
+  return found == mappings_.end() ? refuse_mapping(handle) : answer(found->second.mapping.transform(mailbox_.input(length), now_ms));
+}
+
 AnswerLength Desk::objects(Handle handle) {
   const Bundle* rules = bundle(handle);
   if (!rules) return refuse_handle(handle);
@@ -156,6 +210,11 @@ AnswerLength Desk::refuse_handle(Handle handle) {
 AnswerLength Desk::refuse_session(Handle session) {
   return refuse({FaultCode::kNotFound, "session " + std::to_string(session),
                  "it was disposed of, itself or with its bundle; open it again"});
+}
+
+AnswerLength Desk::refuse_mapping(Handle mapping) {
+  return refuse({FaultCode::kNotFound, "mapping " + std::to_string(mapping),
+                 "it was disposed of, itself or with its bundle; load it again"});
 }
 
 const Bundle* Desk::bundle(Handle handle) const {

@@ -14,7 +14,7 @@ namespace presave::wasm {
 /// How many bytes of output an answer has; negative when it is a fault document,
 /// {"fault": {"code", "where", "detail", "text"}}.
 using AnswerLength = std::int32_t;
-/// Stands for a loaded bundle or an open session; 0 is never one.
+/// Stands for a loaded bundle, an open session or a mapping; 0 is never one.
 using Handle = std::uint32_t;
 
 /// The bundles that are loaded and the mailbox they answer through.
@@ -25,7 +25,7 @@ class Desk {
   char* input_window(std::size_t bytes);
   /// Reads the bundle document in the window. 0, and a fault document, where it is refused.
   Handle load_bundle(std::size_t length);
-  /// Forgets a bundle, and the sessions over its rules; false where there was none.
+  /// Forgets a bundle, with its sessions and mappings; false where there was none.
   bool dispose_bundle(Handle handle);
 
   /// Decides the request document in the window.
@@ -51,6 +51,15 @@ class Desk {
   /// Forgets a session; false where there was none.
   bool dispose_session(Handle session) { return sessions_.erase(session) > 0; }
 
+  /// Reads the mapping document in the window and checks it against the bundle. 0, and a fault document, where it is refused.
+  Handle load_mapping(Handle bundle, std::size_t length);
+  /// What a mapping is: {"object", "operation", "key", "headings", "columns", "findings", "isSound"}.
+  AnswerLength mapping_facts(Handle mapping);
+  /// The row in the window, a JSON object, through a mapping: {"record"}, {"skipped"} or {"reasons"}.
+  AnswerLength transform(Handle mapping, std::size_t length, std::int64_t now_ms);
+  /// Forgets a mapping; false where there was none.
+  bool dispose_mapping(Handle mapping) { return mappings_.erase(mapping) > 0; }
+
   /// The engine's version, as text and not as JSON.
   AnswerLength version();
 
@@ -62,6 +71,7 @@ class Desk {
   AnswerLength refuse(const Fault& fault);
   AnswerLength refuse_handle(Handle handle);
   AnswerLength refuse_session(Handle session);
+  AnswerLength refuse_mapping(Handle mapping);
   const Bundle* bundle(Handle handle) const;
 
   Mailbox mailbox_;
@@ -72,6 +82,11 @@ class Desk {
 
   std::map<Handle, Bundle> bundles_;
   std::map<Handle, OpenSession> sessions_;
+  struct LoadedMapping {
+    Handle bundle;
+    Mapping mapping;
+  };
+  std::map<Handle, LoadedMapping> mappings_;
   Handle last_handle_ = 0;
 };
 

@@ -240,6 +240,48 @@ export interface ObjectDescription {
 }
 
 /** A rule or formula field that did not compile; records it belongs to are "undetermined". */
+/** What a mapping (docs/mappings.md) is, checked against its bundle. */
+export interface MappingFacts {
+  /** API name of the records' object. */
+  object: string;
+  operation: "insert" | "update" | "upsert" | "delete";
+  /** The field by which the org finds the records: "Id", or an upsert's external id; empty: they are inserted. */
+  key: string;
+  /** The columns of a source that are read. */
+  headings: string[];
+  /** The records' fields as a file for Bulk API 2.0 heads them: "Name", "Customer__r.Code__c". */
+  columns: string[];
+  findings: MappingFinding[];
+  /** No finding is an error, so that rows can be transformed. */
+  isSound: boolean;
+}
+
+/** What does not fit the org, or should be looked at. */
+export interface MappingFinding {
+  isError: boolean;
+  /** In the mapping document, a JSON pointer. */
+  where: string;
+  message: string;
+  /** Where in the formula that stands there, in bytes of UTF-8. */
+  begin?: number;
+  end?: number;
+}
+
+/** What a mapping made of a row: a record, nothing because its `where` does not want the row, or why there is no record. */
+export type Mapped =
+  | {record: RecordDocument; skipped?: undefined; reasons?: undefined}
+  | {skipped: true; record?: undefined; reasons?: undefined}
+  | {reasons: MappedReason[]; record?: undefined; skipped?: undefined};
+
+export interface MappedReason {
+  /** Absent where the row filter could not be computed. */
+  field?: string;
+  column?: string;
+  /** What stands in the column. */
+  value?: string;
+  message: string;
+}
+
 export interface Finding {
   object: string;
   name: string;

@@ -17,6 +17,10 @@ export interface EngineModule {
   set(session: number, nameLength: number, length: number): number;
   outcome(session: number): number;
   disposeSession(session: number): boolean;
+  loadMapping(handle: number, length: number): number;
+  mappingFacts(mapping: number): number;
+  transform(mapping: number, length: number, nowMs: number): number;
+  disposeMapping(mapping: number): boolean;
   findings(handle: number): number;
   objects(handle: number): number;
   version(): number;
@@ -96,6 +100,26 @@ export class Door {
 
   disposeSession(session: number): void {
     if (this.#module) this.#guarded((module) => module.disposeSession(session));
+  }
+
+  loadMapping(handle: number, document: string): number {
+    return this.#guarded((module) => {
+      const mapping = module.loadMapping(handle, this.#write(module, document));
+      if (mapping === 0) throw this.#fault(module);
+      return mapping;
+    });
+  }
+
+  mappingFacts(mapping: number): string {
+    return this.#guarded((module) => this.#answer(module, module.mappingFacts(mapping)));
+  }
+
+  transform(mapping: number, row: string, nowMs: number): string {
+    return this.#guarded((module) => this.#answer(module, module.transform(mapping, this.#write(module, row), nowMs)));
+  }
+
+  disposeMapping(mapping: number): void {
+    if (this.#module) this.#guarded((module) => module.disposeMapping(mapping));
   }
 
   findings(handle: number): string {

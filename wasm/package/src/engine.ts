@@ -1,10 +1,11 @@
 // What callers hold: an engine, and the bundles it has loaded.
 import {jsonOf, withOffsets} from "./context.js";
 import type {
-  Change, ExplainOptions, Explanation, FieldValue, Finding, ObjectDescription, Outcome, RecordDocument, Request, Requirements,
+  Change, ExplainOptions, Explanation, FieldValue, Finding, Mapped, MappingFacts, ObjectDescription, Outcome, RecordDocument, Request,
+  Requirements,
 } from "./documents.js";
 import type {Door} from "./door.js";
-import {apiName, bundleDisposed, sessionDisposed} from "./errors.js";
+import {apiName, bundleDisposed, mappingDisposed, sessionDisposed} from "./errors.js";
 import type {Arrival, RefusedWay, Way} from "./ways.js";
 import type {Zone} from "./zone.js";
 
@@ -101,6 +102,15 @@ export class Bundle {
     return JSON.parse(this.#door.explain(handle, jsonOf(document, "request"), nowMs));
   }
 
+  /**
+   * A mapping from foreign rows to records, checked against this bundle: the parsed YAML or JSON document, or its JSON text.
+   * Throws a PresaveError where the document has another shape; what does not fit the org is in `facts.findings`.
+   */
+  mapping(document: string | object): Mapping {
+    const text = typeof document === "string" ? document : jsonOf(document, "mapping");
+    return new Mapping(this.#door, this.#door.loadMapping(this.#open(), text));
+  }
+
   /** Gives the bundle's memory back. Calling it again does nothing. */
   dispose(): void {
     if (this.#handle === 0) return;
@@ -111,6 +121,41 @@ export class Bundle {
   #open(): number {
     if (this.#handle !== 0) return this.#handle;
     throw bundleDisposed();
+  }
+}
+
+/** Foreign rows become records. Call dispose() when done; disposing of the bundle ends it, too. */
+export class Mapping {
+  /** What it is, and what is wrong with it. */
+  readonly facts: MappingFacts;
+  readonly #door: Door;
+  #handle: number;
+
+  /** @internal */
+  constructor(door: Door, handle: number) {
+    this.#door = door;
+    this.#handle = handle;
+    this.facts = JSON.parse(door.mappingFacts(handle));
+  }
+
+  /**
+   * One row: an object with a member for each of `facts.headings`, such as a row of CSV by its header; one that is missing is
+   * blank. Throws a PresaveError where the mapping is not sound; a row that does not fit is a Mapped with reasons.
+   */
+  transform(row: object): Mapped {
+    return JSON.parse(this.#door.transform(this.#open(), jsonOf(row, "row"), Date.now()));
+  }
+
+  /** Gives the mapping's memory back. Calling it again does nothing. */
+  dispose(): void {
+    if (this.#handle === 0) return;
+    this.#door.disposeMapping(this.#handle);
+    this.#handle = 0;
+  }
+
+  #open(): number {
+    if (this.#handle !== 0) return this.#handle;
+    throw mappingDisposed();
   }
 }
 

@@ -14,6 +14,7 @@ export type ErrorCode =
   | "noWay"
   | "bundleDisposed"
   | "sessionDisposed"
+  | "mappingDisposed"
   | (string & {});
 
 /**
@@ -51,6 +52,10 @@ export function bundleDisposed(): PresaveError {
 
 export function sessionDisposed(): PresaveError {
   return new PresaveError("sessionDisposed", "", "This session was disposed of. Open another with bundle.session().");
+}
+
+export function mappingDisposed(): PresaveError {
+  return new PresaveError("mappingDisposed", "", "This mapping was disposed of. Load it again with bundle.mapping().");
 }
 
 const API_NAME = /^\w+$/;

@@ -9,11 +9,11 @@ const contents = (name) => readFile(new URL(name, dist));
 
 /** In bytes, as a server with gzip sends them. docs/decisions/emscripten-embind.md has what is in them. */
 const BUDGETS = {
-  "presave.wasm": 186_500,
+  "presave.wasm": 201_000,
   "presave.static.js": 11_300,
   "presave.worker.js": 8_400,
   "presave.frame.js": 8_400,
-  "presave.javascript.js": 255_000,
+  "presave.javascript.js": 273_000,
 };
 /** Salesforce takes no larger static resource. */
 const STATIC_RESOURCE_BYTES = 5_000_000;

@@ -1,9 +1,10 @@
 // The same words as in ../engine.ts, asked of an engine in a worker or a frame: every answer is a promise.
 import {jsonOf, withOffsets} from "../context.js";
 import type {
-  Change, ExplainOptions, Explanation, FieldValue, Finding, ObjectDescription, Outcome, RecordDocument, Request, Requirements,
+  Change, ExplainOptions, Explanation, FieldValue, Finding, Mapped, MappingFacts, ObjectDescription, Outcome, RecordDocument, Request,
+  Requirements,
 } from "../documents.js";
-import {apiName, bundleDisposed, sessionDisposed} from "../errors.js";
+import {apiName, bundleDisposed, mappingDisposed, sessionDisposed} from "../errors.js";
 import type {Arrival, RefusedWay, Way} from "../ways.js";
 import type {Zone} from "../zone.js";
 import type {Line} from "./client.js";
@@ -87,6 +88,12 @@ export class RemoteBundle {
     return new RemoteSession(this.#line, (await this.#line.ask("openSession", handle, text, nowMs)) as number);
   }
 
+  async mapping(document: string | object): Promise<RemoteMapping> {
+    const text = typeof document === "string" ? document : jsonOf(document, "mapping");
+    const handle = (await this.#line.ask("loadMapping", this.#open(), text)) as number;
+    return new RemoteMapping(this.#line, handle, await parsed(this.#line.ask("mappingFacts", handle)));
+  }
+
   async dispose(): Promise<void> {
     if (this.#handle === 0) return;
     const handle = this.#handle;
@@ -97,6 +104,36 @@ export class RemoteBundle {
   #open(): number {
     if (this.#handle !== 0) return this.#handle;
     throw bundleDisposed();
+  }
+}
+
+/** As Mapping, each answer a promise. */
+export class RemoteMapping {
+  readonly facts: MappingFacts;
+  readonly #line: Line;
+  #handle: number;
+
+  /** @internal */
+  constructor(line: Line, handle: number, facts: MappingFacts) {
+    this.#line = line;
+    this.#handle = handle;
+    this.facts = facts;
+  }
+
+  async transform(row: object): Promise<Mapped> {
+    return parsed(this.#line.ask("transform", this.#open(), jsonOf(row, "row"), Date.now()));
+  }
+
+  async dispose(): Promise<void> {
+    if (this.#handle === 0) return;
+    const handle = this.#handle;
+    this.#handle = 0;
+    await this.#line.ask("disposeMapping", handle);
+  }
+
+  #open(): number {
+    if (this.#handle !== 0) return this.#handle;
+    throw mappingDisposed();
   }
 }
 

@@ -8,7 +8,7 @@ export const PROTOCOL = 1;
 /** What an engine beside the page can be asked; the door has the same words. */
 export const WORDS = [
   "loadBundle", "disposeBundle", "objects", "findings", "describe", "requirements", "validate", "explain",
-  "openSession", "set", "outcome", "disposeSession",
+  "openSession", "set", "outcome", "disposeSession", "loadMapping", "mappingFacts", "transform", "disposeMapping",
 ] as const;
 export type Word = (typeof WORDS)[number];
 
