@@ -62,6 +62,11 @@ class YearsSeen {
   }
 }
 
+/** A document that may be JSON text already. */
+export function jsonTextOf(document: unknown, what: string): string {
+  return typeof document === "string" ? document : jsonOf(document, what);
+}
+
 /** A document as the engine takes it. `what` it is, for the error. */
 export function jsonOf(document: unknown, what: string): string {
   let text: string | undefined;

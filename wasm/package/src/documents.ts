@@ -239,7 +239,6 @@ export interface ObjectDescription {
   rules: RuleDescription[];
 }
 
-/** A rule or formula field that did not compile; records it belongs to are "undetermined". */
 /** What a mapping (docs/mappings.md) is, checked against its bundle. */
 export interface MappingFacts {
   /** API name of the records' object. */
@@ -282,6 +281,7 @@ export interface MappedReason {
   message: string;
 }
 
+/** A rule or formula field that did not compile; records it belongs to are "undetermined". */
 export interface Finding {
   object: string;
   name: string;

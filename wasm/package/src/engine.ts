@@ -1,5 +1,5 @@
 // What callers hold: an engine, and the bundles it has loaded.
-import {jsonOf, withOffsets} from "./context.js";
+import {jsonOf, jsonTextOf, withOffsets} from "./context.js";
 import type {
   Change, ExplainOptions, Explanation, FieldValue, Finding, Mapped, MappingFacts, ObjectDescription, Outcome, RecordDocument, Request,
   Requirements,
@@ -107,8 +107,7 @@ export class Bundle {
    * Throws a PresaveError where the document has another shape; what does not fit the org is in `facts.findings`.
    */
   mapping(document: string | object): Mapping {
-    const text = typeof document === "string" ? document : jsonOf(document, "mapping");
-    return new Mapping(this.#door, this.#door.loadMapping(this.#open(), text));
+    return new Mapping(this.#door, this.#door.loadMapping(this.#open(), jsonTextOf(document, "mapping")));
   }
 
   /** Gives the bundle's memory back. Calling it again does nothing. */
@@ -139,11 +138,17 @@ export class Mapping {
   }
 
   /**
-   * One row: an object with a member for each of `facts.headings`, such as a row of CSV by its header; one that is missing is
-   * blank. Throws a PresaveError where the mapping is not sound; a row that does not fit is a Mapped with reasons.
+   * One row: an object with a member for each of `facts.headings`, such as a row of CSV by its header, or such an object's JSON
+   * text; one that is missing is blank. Throws a PresaveError where the mapping is not sound; a row that does not fit is a
+   * Mapped with reasons.
    */
-  transform(row: object): Mapped {
-    return JSON.parse(this.#door.transform(this.#open(), jsonOf(row, "row"), Date.now()));
+  transform(row: string | object): Mapped {
+    return JSON.parse(this.transformJson(row));
+  }
+
+  /** The same as JSON text, as the engine writes it: numbers keep the digits that JavaScript's own would lose. */
+  transformJson(row: string | object): string {
+    return this.#door.transform(this.#open(), jsonTextOf(row, "row"), Date.now());
   }
 
   /** Gives the mapping's memory back. Calling it again does nothing. */

@@ -21,6 +21,7 @@ async function askEverything({document: bundleText, request, options}) {
   const engine = await presave.loadEngine(options);
   const bundle = await engine.loadBundle(bundleText);
   const session = await bundle.session(request);
+  const mapping = await bundle.mapping({object: "Stay__c", fields: {Guest__c: "Name"}});
   const answers = {
     runs: engine.runs,
     refused: engine.refused.map(({way, error}) => ({way, code: error.code, where: error.where, message: error.message})),
@@ -31,8 +32,10 @@ async function askEverything({document: bundleText, request, options}) {
     explained: (await bundle.explain("DATES_IN_ORDER", request)).verdict,
     before: (await session.outcome()).verdict,
     after: (await session.set("Departure__c", "2026-05-30")).verdict,
+    mapped: [mapping.facts.headings, await mapping.transform({Name: "Zoë"})],
     frames: document.querySelectorAll("iframe").length,
   };
+  await mapping.dispose();
   await session.dispose();
   await bundle.dispose();
   engine.dispose();
@@ -53,6 +56,7 @@ function assertAnswers(answers, runs) {
   assert.equal(answers.label, "Stay");
   assert.ok(answers.fields.includes("Departure__c"));
   assert.deepEqual([answers.explained, answers.before, answers.after], ["fail", "fail", "pass"]);
+  assert.deepEqual(answers.mapped, [["Name"], {record: {Guest__c: "Zoë"}}]);
   assert.equal(answers.disposed, "engineDisposed");
 }
 

@@ -1,7 +1,7 @@
 // Foreign rows through a mapping, in the page.
 import assert from "node:assert/strict";
 import {test} from "node:test";
-import {PresaveError} from "../dist/presave.js";
+import {PresaveError, loadEngine} from "../dist/presave.js";
 import {loadFixture} from "./fixture.mjs";
 
 const stays = (more = {}) => ({
@@ -25,6 +25,32 @@ test("rows become records, are skipped, or are refused with every reason", async
   assert.deepEqual(mapping.transform({Name: "Ada", From: "1 May", Meals: "x"}).reasons.map(({field, column, value}) => [field, column, value]),
     [["Arrival__c", "From", "1 May"], ["Board__c", "Meals", "x"]]);
   bundle.dispose();
+});
+
+test("numbers keep digits that JavaScript's would lose", async () => {
+  const fields = {Total__c: {type: "Number", label: "Total", precision: 18, scale: 2}};
+  const bundle = (await loadEngine()).loadBundle({presaveBundle: 1, name: "N", objects: {N__c: {label: "N", pluralLabel: "N", fields, rules: []}}});
+  const mapping = bundle.mapping({object: "N__c", fields: {Total__c: "Sum"}});
+  assert.equal(mapping.transformJson('{"Sum": 1234567890123456.78}'), '{"record":{"Total__c":1234567890123456.78}}');
+});
+
+test("malformed mappings and rows are refused, and the mapping goes on working", async () => {
+  const bundle = await loadFixture();
+  const mapping = bundle.mapping(stays());
+  const round = {};
+  round.self = round;
+  const cases = [
+    [() => bundle.mapping(round), "malformedJson"],
+    [() => bundle.mapping(undefined), "malformedJson"],
+    [() => bundle.mapping({...stays(), filds: {}}), "wrongShape"],
+    [() => bundle.mapping(" ".repeat((1 << 20) + 1)), "tooLarge"],
+    [() => mapping.transform("{"), "malformedJson"],
+    [() => mapping.transform(undefined), "malformedJson"],
+    [() => mapping.transform([]), "wrongShape"],
+    [() => mapping.transform({Name: "x".repeat(1 << 20)}), "tooLarge"],
+  ];
+  for (const [act, code] of cases) assert.throws(act, {name: "PresaveError", code}, `${act}`);
+  assert.deepEqual(mapping.transform({Name: "Bo"}), {record: {Guest__c: "BO"}});
 });
 
 test("what does not fit the org is said before a row is read", async () => {

@@ -64,6 +64,21 @@ test("sessions that are disposed of give memory back", async (t) => {
   assert.equal(bytes(), before);
 });
 
+test("mappings that are disposed of give memory back", async (t) => {
+  const {engine, bytes} = await loadMeasured(t);
+  const bundle = engine.loadBundle(bundleDocument);
+  const transform = () => {
+    const mapping = bundle.mapping({object: "Stay__c", fields: {Guest__c: "Name"}});
+    mapping.transform({Name: "Ada"});
+    mapping.dispose();
+  };
+  for (let i = 0; i < 10; ++i) transform();
+
+  const before = bytes();
+  for (let i = 0; i < 10_000; ++i) transform();
+  assert.equal(bytes(), before);
+});
+
 test("an engine that was disposed of is let go, and says so", async (t) => {
   const {engine} = await loadMeasured(t);
   const bundle = engine.loadBundle(bundleDocument);

@@ -1,5 +1,5 @@
 // The same words as in ../engine.ts, asked of an engine in a worker or a frame: every answer is a promise.
-import {jsonOf, withOffsets} from "../context.js";
+import {jsonOf, jsonTextOf, withOffsets} from "../context.js";
 import type {
   Change, ExplainOptions, Explanation, FieldValue, Finding, Mapped, MappingFacts, ObjectDescription, Outcome, RecordDocument, Request,
   Requirements,
@@ -89,8 +89,7 @@ export class RemoteBundle {
   }
 
   async mapping(document: string | object): Promise<RemoteMapping> {
-    const text = typeof document === "string" ? document : jsonOf(document, "mapping");
-    const handle = (await this.#line.ask("loadMapping", this.#open(), text)) as number;
+    const handle = (await this.#line.ask("loadMapping", this.#open(), jsonTextOf(document, "mapping"))) as number;
     return new RemoteMapping(this.#line, handle, await parsed(this.#line.ask("mappingFacts", handle)));
   }
 
@@ -120,8 +119,12 @@ export class RemoteMapping {
     this.facts = facts;
   }
 
-  async transform(row: object): Promise<Mapped> {
-    return parsed(this.#line.ask("transform", this.#open(), jsonOf(row, "row"), Date.now()));
+  async transform(row: string | object): Promise<Mapped> {
+    return JSON.parse(await this.transformJson(row));
+  }
+
+  async transformJson(row: string | object): Promise<string> {
+    return (await this.#line.ask("transform", this.#open(), jsonTextOf(row, "row"), Date.now())) as string;
   }
 
   async dispose(): Promise<void> {

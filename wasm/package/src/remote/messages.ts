@@ -3,7 +3,7 @@
 import type {RefusedWay} from "../ways.js";
 
 /** Changes whenever these messages do; the two sides may come from different servers. */
-export const PROTOCOL = 1;
+export const PROTOCOL = 2;
 
 /** What an engine beside the page can be asked; the door has the same words. */
 export const WORDS = [
