@@ -155,12 +155,30 @@ void add_explain(CLI::App& app, ExplainOptions& options, int& exit_code) {
   command->callback([&options, &exit_code] { exit_code = explain_command(options); });
 }
 
+CLI::Option* add_mapping(CLI::App& command, std::filesystem::path& mapping, SdlTarget& sdl) {
+  CLI::Option* option = command.add_option("mapping", mapping, "Mapping, YAML or JSON (docs/mappings.md), or Data Loader's .sdl")->required();
+  command.add_option("--object", sdl.object, "Of an .sdl file: API name of the records' object");
+  command.add_option("--operation", sdl.operation, "Of an .sdl file: insert, update, upsert or delete")->capture_default_str();
+  command.add_option("--external-id", sdl.external_id, "Of an .sdl file, for an upsert: API name of the external id");
+  return option;
+}
+
 void add_map(CLI::App& app, MapOptions& options, int& exit_code) {
-  CLI::App* command = app.add_subcommand("map", "Check a mapping against an org, before a row is read");
-  command->add_option("mapping", options.mapping, "Mapping, YAML or JSON (docs/mappings.md)")->required();
+  CLI::App* command = app.add_subcommand("map", "Check a mapping against an org, before a row is read; or propose one");
+  CLI::Option* mapping = add_mapping(*command, options.mapping, options.sdl);
+  CLI::Option* suggest = command->add_option("--suggest", options.source.data, "Propose a mapping for this CSV file to --object, for you to edit")
+                             ->type_name("FILE")
+                             ->excludes(mapping);
+  mapping->required(false);
   add_org_input(*command, options.org);
-  command->footer("Example:\n  presave map examples/org/mappings/customers.yaml --source examples/org");
-  command->callback([&options, &exit_code] { exit_code = map_command(options); });
+  add_source_form(*command, options.source);
+  command->footer(
+      "Examples:\n  presave map examples/org/mappings/customers.yaml --source examples/org\n  presave map --suggest "
+      "examples/org/mappings/customers.csv --separator semicolon --object Customer__c --source examples/org > mine.yaml");
+  command->callback([&options, suggest, mapping, &exit_code] {
+    if (suggest->count() + mapping->count() == 0) throw CLI::RequiredError("mapping");
+    exit_code = map_command(options);
+  });
 }
 
 void add_foreign_rows(CLI::App& command, SourceOptions& options) {
@@ -169,7 +187,7 @@ void add_foreign_rows(CLI::App& command, SourceOptions& options) {
 
 void add_run(CLI::App& app, RunOptions& options, int& exit_code) {
   CLI::App* command = app.add_subcommand("run", "Put foreign rows through a mapping and the org's rules, and sort them");
-  command->add_option("mapping", options.mapping, "Mapping, YAML or JSON (docs/mappings.md)")->required();
+  add_mapping(*command, options.mapping, options.sdl);
   add_foreign_rows(*command, options.source);
   add_org_input(*command, options.org);
   command->add_option("--as", options.upsert_as, "What an upsert's rows are decided as: insert, update, or both")
@@ -187,7 +205,7 @@ void add_run(CLI::App& app, RunOptions& options, int& exit_code) {
 
 void add_transform(CLI::App& app, TransformOptions& options, int& exit_code) {
   CLI::App* command = app.add_subcommand("transform", "Turn foreign rows into records, as a mapping says: JSON Lines on standard output");
-  command->add_option("mapping", options.mapping, "Mapping, YAML or JSON (docs/mappings.md)")->required();
+  add_mapping(*command, options.mapping, options.sdl);
   add_foreign_rows(*command, options.source);
   add_org_input(*command, options.org);
   add_source_form(*command, options.source);

@@ -10,6 +10,7 @@
 #include "cli/mapping_file.h"
 #include "cli/row_mapper.h"
 #include "cli/row_pieces.h"
+#include "cli/suggest_mapping.h"
 #include "cli/terminal.h"
 
 namespace presave::cli {
@@ -86,12 +87,34 @@ int transform_all(const Mapping& mapping, RowSource& source) {
   return sum.refused == 0 ? kAllPass : kFailures;
 }
 
+constexpr std::size_t kSampleRows = 100;
+
+int suggest(const MapOptions& options, const Bundle& bundle) {
+  const auto source = RowSource::open_csv(options.source);
+  if (!source) return refuse("map", source.fault());
+  Sample sample{(*source)->name(), {}, {}};
+  const std::vector<std::string_view>& header = (*source)->header().cells;
+  sample.header.assign(header.begin(), header.end());
+  Row row;
+  while (sample.rows.size() < kSampleRows) {
+    const Result<bool> more = (*source)->next(row);
+    if (!more) return refuse("map", more.fault());
+    if (!*more) break;
+    sample.rows.emplace_back(row.cells.begin(), row.cells.end());
+  }
+  const Result<std::string> proposed = suggest_mapping(bundle, sample, options.sdl, now_ms());
+  if (!proposed) return refuse("map", proposed.fault());
+  std::fputs(proposed->c_str(), stdout);
+  return kAllPass;
+}
+
 }  // namespace
 
 int map_command(const MapOptions& options) {
   const Result<Bundle> bundle = load_org(options.org);
   if (!bundle) return refuse("map", bundle.fault());
-  const Result<MappingFile> file = MappingFile::read(*bundle, options.mapping);
+  if (options.mapping.empty()) return suggest(options, *bundle);
+  const Result<MappingFile> file = MappingFile::read(*bundle, options.mapping, options.sdl);
   if (!file) return refuse("map", file.fault());
   std::fputs(file->findings().c_str(), stdout);
   if (!file->mapping().is_sound()) return kFailures;
@@ -103,7 +126,7 @@ int map_command(const MapOptions& options) {
 int transform_command(const TransformOptions& options) {
   const Result<Bundle> bundle = load_org(options.org);
   if (!bundle) return refuse("transform", bundle.fault());
-  const Result<MappingFile> file = MappingFile::read(*bundle, options.mapping);
+  const Result<MappingFile> file = MappingFile::read(*bundle, options.mapping, options.sdl);
   if (!file) return refuse("transform", file.fault());
   std::fputs(file->findings().c_str(), stderr);
   if (!file->mapping().is_sound()) return kFailures;

@@ -6,21 +6,25 @@
 
 #include "cli/org_input.h"
 #include "cli/row_source.h"
+#include "cli/sdl_file.h"
 
 namespace presave::cli {
 
 struct MapOptions {
   OrgInput org;
-  std::filesystem::path mapping;
+  std::filesystem::path mapping;  ///< empty: one is proposed for `source`
+  SdlTarget sdl;
+  SourceOptions source;
 };
 
 struct TransformOptions {
   OrgInput org;
   std::filesystem::path mapping;
+  SdlTarget sdl;
   SourceOptions source;
 };
 
-/// Says what does not fit. Returns the exit code.
+/// Says what does not fit, or proposes a mapping on standard output. Returns the exit code.
 int map_command(const MapOptions& options);
 
 /// Writes the records as JSON Lines, and the reasons of refused rows on standard error. Returns the exit code.

@@ -36,11 +36,12 @@ int line_of(const YamlValue& root, std::string_view pointer) {
 
 }  // namespace
 
-Result<MappingFile> MappingFile::read(const Bundle& bundle, const std::filesystem::path& path) {
+Result<MappingFile> MappingFile::read(const Bundle& bundle, const std::filesystem::path& path, const SdlTarget& sdl) {
   const std::string name = path.string();
   const Result<std::string> text = metadata::read_text_file(path, name, kYamlBytes);
   if (!text) return text.fault();
-  Result<YamlValue> root = read_yaml(*text, name);
+  const bool is_sdl = path.extension() == ".sdl";
+  Result<YamlValue> root = is_sdl ? read_sdl(*text, name, sdl, bundle.org()) : read_yaml(*text, name);
   if (!root) return root.fault();
   Result<Mapping> mapping = Mapping::load(bundle, to_json(*root));
   if (!mapping) {

@@ -1,9 +1,10 @@
-// A mapping in a file, YAML or JSON, and where in it a finding stands.
+// A mapping in a file, YAML, JSON or Data Loader's .sdl, and where in it a finding stands.
 #pragma once
 
 #include <filesystem>
 #include <string>
 
+#include "cli/sdl_file.h"
 #include "cli/test/yaml_value.h"
 #include "engine/presave.h"
 
@@ -12,7 +13,8 @@ namespace presave::cli {
 class MappingFile {
  public:
   /// Reads the file and checks it against the bundle, which must outlive it.
-  static Result<MappingFile> read(const Bundle& bundle, const std::filesystem::path& path);
+  /// `sdl` is what an .sdl file does not say itself.
+  static Result<MappingFile> read(const Bundle& bundle, const std::filesystem::path& path, const SdlTarget& sdl = {});
 
   const Mapping& mapping() const { return mapping_; }
   /// "mapping.yaml:7: error: …", one a line, each with its line end.

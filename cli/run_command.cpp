@@ -63,7 +63,7 @@ int run_command(const RunOptions& options) {
   if (!bundle) return refuse(bundle.fault());
   const Result<std::string> context = read_context(options.context);
   if (!context) return refuse(context.fault());
-  const Result<MappingFile> file = MappingFile::read(*bundle, options.mapping);
+  const Result<MappingFile> file = MappingFile::read(*bundle, options.mapping, options.sdl);
   if (!file) return refuse(file.fault());
   std::fputs(file->findings().c_str(), stderr);
   const Mapping& mapping = file->mapping();
