@@ -182,7 +182,7 @@ void add_map(CLI::App& app, MapOptions& options, int& exit_code) {
 }
 
 void add_foreign_rows(CLI::App& command, SourceOptions& options) {
-  command.add_option("data", options.data, "Rows: .jsonl and .ndjson are JSON Lines, anything else is CSV (- is standard input)")->required();
+  command.add_option("data", options.data, "Rows: .jsonl and .ndjson are JSON Lines, .json holds them in an array (source.rows of the mapping), anything else is CSV (- is standard input)")->required();
 }
 
 void add_run(CLI::App& app, RunOptions& options, int& exit_code) {

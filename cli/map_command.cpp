@@ -130,7 +130,7 @@ int transform_command(const TransformOptions& options) {
   if (!file) return refuse("transform", file.fault());
   std::fputs(file->findings().c_str(), stderr);
   if (!file->mapping().is_sound()) return kFailures;
-  const auto source = RowSource::open(options.source);
+  const auto source = RowSource::open(options.source, file->mapping().rows());
   if (!source) return refuse("transform", source.fault());
   return transform_all(file->mapping(), **source);
 }

@@ -5,6 +5,7 @@
 #include <iostream>
 
 #include "cli/json_lines.h"
+#include "cli/json_rows.h"
 #include "cli/terminal.h"
 #include "engine/csv/header.h"
 
@@ -21,14 +22,14 @@ Result<std::unique_ptr<RowSource>> RowSource::open_csv(const SourceOptions& opti
   return source;
 }
 
-Result<std::unique_ptr<RowSource>> RowSource::open(const SourceOptions& options) {
-  if (options.data.ends_with(".json")) {
-    return Fault{FaultCode::kUnreadable, options.data, "rows inside one JSON document are not read yet; write one object a line (.jsonl)"};
-  }
-  if (!options.data.ends_with(".jsonl") && !options.data.ends_with(".ndjson")) return open_csv(options);
+Result<std::unique_ptr<RowSource>> RowSource::open(const SourceOptions& options, std::string_view rows) {
+  const bool is_document = options.data.ends_with(".json");
+  const bool is_lines = options.data.ends_with(".jsonl") || options.data.ends_with(".ndjson");
+  if (!is_document && !is_lines) return open_csv(options);
   std::unique_ptr<RowSource> source(new RowSource);
   if (const Done opened = source->open_stream(options.data); !opened) return opened.fault();
-  source->reader_ = std::make_unique<JsonLinesReader>(*source->in_, options.data);
+  if (is_lines) source->reader_ = std::make_unique<JsonLinesReader>(*source->in_, options.data);
+  else source->reader_ = std::make_unique<JsonRowsReader>(*source->in_, options.data, rows);
   source->is_json_ = true;
   return source;
 }

@@ -1,4 +1,4 @@
-// Where the rows of a command come from: a file or standard input, CSV with its header or JSON Lines.
+// Where the rows of a command come from: a file or standard input; CSV with its header, JSON Lines, or JSON.
 #pragma once
 
 #include <cstdint>
@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "cli/csv.h"
@@ -26,8 +27,8 @@ class RowSource {
  public:
   /// Opens CSV and reads its first row, which must name each column, and each once.
   static Result<std::unique_ptr<RowSource>> open_csv(const SourceOptions& options);
-  /// The same, but that .jsonl and .ndjson are JSON Lines; .json is refused.
-  static Result<std::unique_ptr<RowSource>> open(const SourceOptions& options);
+  /// The same, but that .jsonl and .ndjson are JSON Lines, and of .json the elements of the array at `rows`, a JSON pointer.
+  static Result<std::unique_ptr<RowSource>> open(const SourceOptions& options, std::string_view rows);
 
   /// True where each row is one cell that holds a JSON object, and there is no header.
   bool is_json() const { return is_json_; }

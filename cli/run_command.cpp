@@ -68,7 +68,7 @@ int run_command(const RunOptions& options) {
   std::fputs(file->findings().c_str(), stderr);
   const Mapping& mapping = file->mapping();
   if (!mapping.is_sound()) return kFailures;
-  const auto source = RowSource::open(options.source);
+  const auto source = RowSource::open(options.source, mapping.rows());
   if (!source) return refuse(source.fault());
   if (const auto fits = RowMapper::open(mapping, **source); !fits) return refuse(fits.fault());
   const MappedDecider decider(options, *bundle, mapping, **source, *context);

@@ -124,6 +124,8 @@ class Mapping {
   const std::string& object() const;
   /// "insert", "update", "upsert" or "delete".
   std::string_view operation() const;
+  /// Where in a JSON document the array of rows stands, a JSON pointer; empty: it is the document itself.
+  const std::string& rows() const;
   /// The field by which the org finds the records: "Id", or an upsert's external id. Empty: they are inserted.
   const std::string& key() const;
   /// What the records' members are called in a file of Bulk API 2.0, in their order: "Name", "Customer__r.Code__c",

@@ -72,6 +72,7 @@ std::string_view Mapping::operation() const {
   return kNames[static_cast<std::size_t>(inside_->plan.operation)];
 }
 
+const std::string& Mapping::rows() const { return inside_->plan.rows; }
 const std::string& Mapping::key() const { return inside_->plan.key; }
 
 std::vector<std::string> Mapping::columns() const {

@@ -103,6 +103,10 @@ class Compiler {
     const json::Node* node = root_.member("source");
     if (!node) return;
     json::ObjectReader source(*node, build_.shape);
+    build_.plan.rows = source.text("rows");
+    if (!build_.plan.rows.empty() && build_.plan.rows.front() != '/') {
+      build_.error(*source.member("rows"), "rows is a JSON pointer to the array of rows, like /data/items");
+    }
     build_.plan.trim = source.flag("trim", true);
     const std::string blank = source.text("blank");
     if (!blank.empty() && blank != "leave" && blank != "clear") {

@@ -44,6 +44,7 @@ struct Plan {
   std::string object;
   Operation operation = Operation::kInsert;
   std::string key;  ///< the field by which records are found: Id, or an external id; empty: they are inserted
+  std::string rows;  ///< where in a JSON document the rows stand, a JSON pointer
   bool trim = true;
   bool clears = false;  ///< a blank value is written as null; otherwise its field is left out
   Columns columns;

@@ -4,6 +4,7 @@
 #include <fstream>
 
 #include "tests/golden/run_program.h"
+#include "tests/golden/temporary_folder.h"
 
 namespace presave::test {
 namespace {
@@ -30,10 +31,51 @@ TEST(MappingCommand, SaysWhereAMistakeStands) {
   EXPECT_NE(checked.output.find("did you mean Trade?"), std::string::npos) << checked.output;
 }
 
-TEST(MappingCommand, OneJsonDocumentIsNotTakenForCsv) {
-  const Ran refused = run("transform examples/org/mappings/customers.yaml rows.json" + std::string(kOrg), "2>&1", PRESAVE_PROJECT_DIR);
-  EXPECT_EQ(refused.exit_code, 3);
-  EXPECT_NE(refused.output.find("write one object a line (.jsonl)"), std::string::npos) << refused.output;
+class JsonRows : public ::testing::Test {
+ protected:
+  Ran transform(const std::string& rows, const std::string& json, const std::string& errors_to = "2>&1") const {
+    const auto mapping = quoted(folder_.write("m.yaml", "object: Customer__c\n" + rows + "fields: {Name: n, Email__c: more.mail, Kind__c: {value: Trade}}\n"));
+    return run("transform " + mapping + " " + quoted(folder_.write("rows.json", json)) + kOrg, errors_to, PRESAVE_PROJECT_DIR);
+  }
+  TemporaryFolder folder_;
+};
+
+TEST_F(JsonRows, StandInTheDocumentOrSomewhereInside) {
+  const std::string expected = "{\"Name\":\"A, ]\\\"}\",\"Email__c\":\"a@example.com\",\"Kind__c\":\"Trade\"}\n{\"Name\":\"B\",\"Kind__c\":\"Trade\"}\n";
+  const std::string rows = R"([ {"n": "A, ]\"}", "more": {"mail": "a@example.com", "x": [1, {}]}} , {"n":"B"}])";
+  EXPECT_EQ(transform("", rows, "2>/dev/null").output, expected);
+  EXPECT_EQ(transform("source: {rows: /data/it~1ems}\n", R"({"count": 2, "x": ["]", {"data": 1}], "data": {"more": null, "it/ems":)" + rows + "}, 17", "2>/dev/null").output, expected)
+      << "what stands behind the rows is not read";
+  EXPECT_EQ(transform("source: {rows: /1/rows}\n", "\xEF\xBB\xBF[3.5, {\"rows\": " + rows + "}]", "2>/dev/null").output, expected);
+  EXPECT_EQ(transform("", "[]").output, "0 records, 0 rows skipped, 0 refused\n");
+}
+
+TEST_F(JsonRows, SayWhereTheyAreNot) {
+  const auto refused = [this](const std::string& rows, const std::string& json, const std::string& words) {
+    const Ran ran = transform(rows, json);
+    EXPECT_EQ(ran.exit_code, 3) << ran.output;
+    EXPECT_NE(ran.output.find(words), std::string::npos) << ran.output;
+  };
+  refused("", "{\"a\": []}", "rows: /data/items");
+  refused("source: {rows: /a}\n", "{\"b\": []}", "there is no /a in the document");
+  refused("source: {rows: /a}\n", "{\"a\": {}}", "what stands at /a is no array");
+  refused("source: {rows: /a/b}\n", "{\"a\": 1}", "nothing stands at /a/b");
+  refused("source: {rows: /2}\n", "[1, [2]]", "there is no /2");
+  refused("", "", "must be an array");
+  refused("", "[{}\n\n{}]", "rows.json:3: ");
+  refused("", "[{\"n\": 1", "the file ends in the middle of a value");
+  refused("", "[{\"n\": \"x", "the file ends in the middle of a text");
+  refused("", "[{},", "the file ends in the middle of the rows");
+  refused("", "[{},,{}]", "a value is expected here");
+  refused("", "[{\"n\": \"" + std::string(3u << 20, 'x') + "\"}]", "a row of more than 2 MiB");
+  const Ran mapping = transform("source: {rows: data}\n", "[]");
+  EXPECT_NE(mapping.output.find("rows is a JSON pointer"), std::string::npos) << mapping.output;
+}
+
+TEST_F(JsonRows, AreRefusedOneByOneWhereTheyAreNoObjects) {
+  const Ran ran = transform("", "[{\"n\": \"A\"}, 7, {\"n\": }]");
+  EXPECT_EQ(ran.exit_code, 1);
+  EXPECT_NE(ran.output.find("1 record, 0 rows skipped, 2 refused"), std::string::npos) << ran.output;
 }
 
 }  // namespace
