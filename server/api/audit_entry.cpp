@@ -78,6 +78,7 @@ void add_outcome(const http::Response& response, audit::Entry& entry) {
   if (!document) return;  // a page or nothing: the status says enough
   const Node& root = document->root();
   entry.verdict = text_of(root, "verdict");
+  if (entry.object.empty()) entry.object = text_of(root, "object");  // a mapping names it, not the request
   if (entry.record.empty()) entry.record = text_of(root, "id");
   add_rules(root, entry);
   if (!root.find("results")) return;

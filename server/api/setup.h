@@ -36,6 +36,14 @@ struct ServedBundle {
 };
 using BundlePointer = std::shared_ptr<const ServedBundle>;
 
+/// How foreign rows become records, as the setup names it.
+struct ServedMapping {
+  std::string name;
+  BundlePointer bundle;  ///< which it was checked against; never null
+  Mapping mapping;       ///< sound
+};
+using MappingPointer = std::shared_ptr<const ServedMapping>;
+
 /// With whose rights an app's pages save through this server.
 enum class SaveAs : std::uint8_t {
   kNobody,       ///< they do not
@@ -74,6 +82,7 @@ struct Setup {
         CanvasPage page);
 
   std::vector<BundlePointer> bundles;  ///< at least one; the first is the default
+  std::vector<MappingPointer> mappings;  ///< names are unique among those of a bundle
   std::vector<CanvasApp> apps;         ///< at least one; the first answers /canvas
   std::vector<Organization> organizations;
   std::vector<std::string> frame_ancestors;  ///< origins that may frame pages before the org is known

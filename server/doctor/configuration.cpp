@@ -51,6 +51,13 @@ void tell_bundles(const api::Setup& setup, const Tell& tell) {
   }
 }
 
+void tell_mappings(const api::Setup& setup, const Tell& tell) {
+  for (const api::MappingPointer& one : setup.mappings) {
+    tell({Grade::kFine, "mapping " + one->name,
+          std::string(one->mapping.operation()) + " " + one->mapping.object() + ", bundle " + one->bundle->name});
+  }
+}
+
 void tell_app(const api::CanvasApp& app, const Tell& tell) {
   const std::string subject = "app " + app.name;
   if (app.organizations.empty()) {
@@ -127,6 +134,7 @@ void look_at_configuration(const Plan& plan, const Tell& tell) {
   tell_faults(plan, tell);
   if (!plan.setup) return;
   tell_bundles(*plan.setup, tell);
+  tell_mappings(*plan.setup, tell);
   for (const api::CanvasApp& app : plan.setup->apps) tell_app(app, tell);
   tell_framing(*plan.setup, tell);
   tell_tls(plan, tell);

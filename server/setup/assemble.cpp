@@ -29,6 +29,7 @@ class Assembly {
   }
 
   void read_bundles();
+  void read_mappings();
   void read_apps();
   void read_organizations();
   void read_outbound();
@@ -45,6 +46,7 @@ class Assembly {
   Mistakes mistakes_;
   std::vector<std::string> warnings_;
   std::vector<api::BundlePointer> bundles_;
+  std::vector<api::MappingPointer> mappings_;
   std::vector<api::CanvasApp> apps_;
   std::vector<api::Organization> organizations_;
   std::shared_ptr<outbound::Client> client_;
@@ -78,6 +80,19 @@ api::BundlePointer Assembly::bundle_of(Place place, const std::string& name) {
   // One that is named, but was refused, has its own complaint.
   if (!named) mistakes_.add(place, "there is no bundle " + toml_text(name) + nearest.question());
   return nullptr;
+}
+
+void Assembly::read_mappings() {
+  for (const MappingSettings& one : settings_.mappings) {
+    api::BundlePointer bundle = bundle_of(one.place, one.bundle);
+    if (!bundle && one.bundle.empty() && !bundles_.empty()) bundle = bundles_.front();
+    if (!bundle) continue;
+    const bool twice = std::any_of(mappings_.begin(), mappings_.end(), [&](const api::MappingPointer& other) {
+      return other->name == one.name && other->bundle == bundle;
+    });
+    if (twice) mistakes_.add(one.place, "there are two mappings named " + toml_text(one.name) + " for one bundle");
+    if (auto mapping = keep(load_mapping(one.name, one.file, bundle, warnings_))) mappings_.push_back(std::move(*mapping));
+  }
 }
 
 std::optional<std::vector<crypto::Secret>> Assembly::secrets_of(const AppSettings& app) {
@@ -210,6 +225,7 @@ void Assembly::check_secret_files() {
 
 Assembled Assembly::run() {
   read_bundles();
+  read_mappings();
   read_apps();
   read_organizations();
   read_outbound();
@@ -237,6 +253,7 @@ Assembled Assembly::run() {
   }
   auto setup = std::make_shared<api::Setup>(std::move(bundles_), std::move(apps_), std::move(organizations_),
                                             settings_.server.frame_ancestors, std::move(web->files), std::move(web->page));
+  setup->mappings = std::move(mappings_);
   setup->organization_per_minute = settings_.rate.organization_per_minute;
   setup->user_per_minute = settings_.rate.user_per_minute;
   setup->issued_age = settings_.canvas.issued_age;

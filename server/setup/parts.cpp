@@ -20,6 +20,24 @@ Result<api::BundlePointer> load_bundle(const std::string& name, const std::strin
       api::ServedBundle{name, std::move(*bundle), http::Variants::with_gzip(std::move(*document))}));
 }
 
+Result<api::MappingPointer> load_mapping(const std::string& name, const std::string& file, const api::BundlePointer& bundle,
+                                         std::vector<std::string>& warnings) {
+  const auto document = http::read_file(file, presave::limits::kRequestBytes);
+  if (!document) return document.fault();
+  auto mapping = Mapping::load(bundle->bundle, *document);
+  if (!mapping) {
+    Fault fault = mapping.fault();
+    fault.where = fault.where.empty() ? file : file + " " + fault.where;
+    return fault;
+  }
+  for (const MappingFinding& finding : mapping->findings()) {
+    const std::string where = file + " " + finding.where;
+    if (finding.is_error) return Fault{FaultCode::kBadConfiguration, where, finding.message};
+    warnings.push_back(where + ": " + finding.message);
+  }
+  return api::MappingPointer(std::make_shared<const api::ServedMapping>(api::ServedMapping{name, bundle, *std::move(mapping)}));
+}
+
 std::vector<std::string> findings_of(const Bundle& bundle) {
   std::vector<std::string> sentences;
   for (const Finding& finding : bundle.findings()) {

@@ -14,6 +14,11 @@ namespace presave::server::setup {
 /// Reads a bundle document; faults name the file.
 Result<api::BundlePointer> load_bundle(const std::string& name, const std::string& file);
 
+/// Reads a mapping document, JSON, and checks it against the bundle. A finding that is an error is a fault, which names the
+/// file and the place in it; the others are added to `warnings`.
+Result<api::MappingPointer> load_mapping(const std::string& name, const std::string& file, const api::BundlePointer& bundle,
+                                         std::vector<std::string>& warnings);
+
 /// What is said of rules that do not compile: they are never passed over in silence.
 std::vector<std::string> findings_of(const Bundle& bundle);
 

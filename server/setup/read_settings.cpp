@@ -106,6 +106,7 @@ void make_absolute(const std::string& file, Settings& settings) {
     make_absolute(file, *path);
   }
   for (BundleSettings& bundle : settings.bundles) make_absolute(file, bundle.file);
+  for (MappingSettings& mapping : settings.mappings) make_absolute(file, mapping.file);
   for (CallerSettings& caller : settings.callers) {
     for (std::string& path : caller.key_files) make_absolute(file, path);
   }

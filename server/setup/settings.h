@@ -99,6 +99,13 @@ struct BundleSettings {
   std::string file;
 };
 
+struct MappingSettings {
+  Place place;
+  std::string name;
+  std::string file;
+  std::string bundle;
+};
+
 struct AppSettings {
   Place place;
   std::string name;
@@ -129,6 +136,7 @@ struct Settings {
   RateSettings rate;
   OutboundSettings outbound;
   std::vector<BundleSettings> bundles;
+  std::vector<MappingSettings> mappings;
   std::vector<AppSettings> apps;
   std::vector<OrganizationSettings> organizations;
   std::vector<CallerSettings> callers;

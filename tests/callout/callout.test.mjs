@@ -1,12 +1,13 @@
 // The OpenAPI document against the official schema and against what Salesforce's External Services can import, and
 // every answer of a running server against the document.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, describe, test } from "node:test";
 import { Validator } from "@seriousme/openapi-schema-validator";
 import Ajv from "ajv";
-import { root, serve, signedToken } from "./serve.mjs";
+import { mapping, root, run, serve, signedToken } from "./serve.mjs";
 
 const document = JSON.parse(readFileSync(path.join(root, "docs/openapi.json"), "utf8"));
 const operations = Object.entries(document.paths).flatMap(([address, methods]) =>
@@ -87,6 +88,24 @@ describe("a running server", () => {
     const list = await ask("GET", "/v1/bundles");
     assert.equal(list.answer.bundles[0].name, "main");
     await ask("GET", "/v1/bundle?bundle=main");
+  });
+
+  test("transforms rows to the same bytes as presave transform", async (t) => {
+    const folder = mkdtempSync(path.join(tmpdir(), "presave-transform-"));
+    t.after(() => rmSync(folder, { recursive: true }));
+    const lines = Array.from({ length: 200 }, (_, index) => JSON.stringify({
+      Given: ["Ada", "Zoë", "😀", " "][index % 4], Surname: ["Straße", "ılgaz", 'O"Neil'][index % 3], Limit: `${index}.${100 + index},${index}`,
+      Born: ["03.02.1980", "31.02.1980"][index % 2], Kind: ["P", "T", "none", "X", ""][index % 5],
+    }));
+    writeFileSync(path.join(folder, "rows.jsonl"), lines.join("\n"));
+    writeFileSync(path.join(folder, "mapping.json"), JSON.stringify(mapping));
+    const native = run(["transform", path.join(folder, "mapping.json"), path.join(folder, "rows.jsonl"), "--bundle", path.join(root, "build/example-bundle.json")]);
+    const body = { mapping: "customers", validate: true, rows: lines.map((rowJson, index) => ({ key: `${index}`, rowJson })) };
+    const { answer } = await ask("POST", "/v1/transform", { body });
+    assert.equal(answer.results.filter(({ recordJson }) => recordJson).map(({ recordJson }) => `${recordJson}\n`).join(""), native);
+    for (const count of ["records", "skipped", "refused"]) assert.ok(answer[count] > 10, `${answer[count]} ${count} show too little`);
+    assert.equal(answer.passed + answer.failed + answer.undetermined, answer.records);
+    assert.equal((await ask("POST", "/v1/transform", { body: { ...body, mapping: "others" } })).status, 404);
   });
 
   test("refuses as described", async () => {

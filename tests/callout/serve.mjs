@@ -1,5 +1,5 @@
 // A running `presave serve` with one caller of each kind that a test can play, over the example org's bundle.
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { createSign, generateKeyPairSync, randomBytes, scryptSync } from "node:crypto";
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -8,6 +8,24 @@ import { createInterface } from "node:readline";
 
 export const root = path.resolve(import.meta.dirname, "../..");
 const program = process.env.PRESAVE_PROGRAM ?? path.join(root, "build/release/cli/presave");
+
+/** What the server serves as "customers". */
+export const mapping = {
+  object: "Customer__c",
+  source: { columns: { Limit: { type: "number", format: "1.234,56" }, Born: { type: "date", format: "dd.MM.yyyy" } } },
+  where: 'Kind <> "none"',
+  fields: {
+    Name: { formula: 'TRIM(Given & " " & UPPER(Surname))' },
+    CreditLimit__c: { formula: "ROUND(SQRT(Limit) / 7 + EXP(LN(Limit) / 3), 2)" },
+    BornOn__c: "Born",
+    Kind__c: { from: "Kind", map: { P: "Private", T: "Trade" }, otherwise: "error" },
+  },
+};
+
+/** Runs the program to its end; gives what it wrote on standard output. */
+export function run(given) {
+  return spawnSync(program, given, { encoding: "utf8" }).stdout;
+}
 
 const keys = generateKeyPairSync("rsa", { modulusLength: 2048 });
 
@@ -30,6 +48,7 @@ function writeSetup(folder) {
   mkdirSync(path.join(folder, "web"));
   file("web/canvas.html", "<!--presave:context-->");
   copyFileSync(path.join(root, "build/example-bundle.json"), path.join(folder, "bundle.json"));
+  file("customers.json", JSON.stringify(mapping));
   file("secret.txt", "a consumer secret");
   file("caller.pem", keys.publicKey.export({ type: "spki", format: "pem" }));
   file("presave.toml", `
@@ -40,6 +59,9 @@ frame_ancestors = ["https://example.lightning.force.com"]
 [[bundle]]
 name = "main"
 file = "bundle.json"
+[[mapping]]
+name = "customers"
+file = "customers.json"
 [[app]]
 name = "main"
 secrets = [{ file = "secret.txt" }]

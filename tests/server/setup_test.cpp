@@ -87,6 +87,27 @@ TEST(Setup, NamesWhatDoesNotExist) {
   expect_mistake(setup_text("[[app]]\nname = \"main\"\nsecrets = [{ env = \"PRESAVE_TEST_UNSET\" }]\n"), "PRESAVE_TEST_UNSET");
 }
 
+TEST(Setup, ReadsMappings) {
+  const std::string folder = ::testing::TempDir();
+  const auto mapping = [&](const std::string& name, const std::string& text) {
+    std::ofstream(folder + name) << text;
+    return "[[mapping]]\nname = \"trips\"\nfile = \"" + folder + name + "\"\n";
+  };
+  const std::string good = mapping("good.json", R"({"object":"Trip__c","fields":{"StartDate__c":"From"}})");
+  const ReadSettings read = read_settings(setup_text(good), "p.toml", {});
+  const Assembled made = assemble(read.settings);
+  ASSERT_TRUE(made.setup) << mistakes_of(setup_text(good));
+  ASSERT_EQ(made.setup->mappings.size(), 1u);
+  EXPECT_EQ(made.setup->mappings.front()->bundle, made.setup->bundles.front());
+  EXPECT_EQ(made.setup->mappings.front()->mapping.object(), "Trip__c");
+
+  expect_mistake(setup_text(good + good), "two mappings named \"trips\"");
+  expect_mistake(setup_text(good + "bundle = \"mian\"\n"), "there is no bundle \"mian\"");
+  expect_mistake(setup_text(mapping("broken.json", "{")), "broken.json");
+  expect_mistake(setup_text(mapping("wrong.json", R"({"object":"Trip__c","fields":{"StratDate__c":"From"}})")), "wrong.json /fields/StratDate__c");
+  expect_mistake(setup_text("[[mapping]]\nname = \"x\"\nfile = \"" + folder + "nowhere.json\"\n"), "nowhere.json");
+}
+
 TEST(Setup, SaysWhatACallerLacks) {
   const auto caller = [](const std::string& more) { return setup_text("[[caller]]\nname = \"crm\"\n" + more); };
   const std::string jwt = "kind = \"jwt\"\nissuer = \"i\"\naudience = \"a\"\n";

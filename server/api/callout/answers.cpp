@@ -166,6 +166,64 @@ struct Counts {
     int& counted = verdict == "pass" ? passed : verdict == "fail" ? failed : undetermined;
     ++counted;
   }
+
+  void write(JsonText& out) const {
+    out.member("passed", passed);
+    out.member("failed", failed);
+    out.member("undetermined", undetermined);
+    out.member("invalid", invalid);
+  }
+};
+
+/// The verdict on a record, and the count of it.
+Done write_outcome(JsonText& out, const Result<std::string>& outcome, Counts& counts) {
+  if (!outcome) {
+    ++counts.invalid;
+    write_invalid(out, outcome.fault());
+    return done();
+  }
+  const auto document = read(*outcome);
+  if (!document) return document.fault();
+  counts.add(text_of(document->root(), "verdict"));
+  write_verdict(out, document->root());
+  return done();
+}
+
+/// Why a row did not become a record.
+Done write_reasons(JsonText& out, const Result<std::string>& answer) {
+  out.begin_array("reasons");
+  if (!answer) {
+    out.begin_object();
+    out.member("message", std::string_view(answer.fault().text()));
+    out.end_object();
+  } else if (!record_in(answer)) {
+    const auto document = read(*answer);
+    if (!document) return document.fault();
+    for (const Node& reason : items_of(document->root(), "reasons")) {
+      out.begin_object();
+      copy_texts(out, reason, {"field", "column", "value", "message"});
+      out.end_object();
+    }
+  }
+  out.end_array();
+  return done();
+}
+
+/// How many rows came to what.
+struct RowCounts {
+  int records = 0;
+  int skipped = 0;
+  int refused = 0;
+
+  /// Counts it, and says what it is called.
+  std::string_view add(const Result<std::string>& answer) {
+    if (record_in(answer)) return ++records, "record";
+    if (answer && *answer == kSkipped) return ++skipped, "skipped";
+    return ++refused, "refused";
+  }
+
+ private:
+  static constexpr std::string_view kSkipped = R"({"skipped":true})";
 };
 
 }  // namespace
@@ -222,15 +280,7 @@ Result<std::string> batch_answer(const std::vector<Decided>& decided, std::size_
     results.begin_object();
     results.member("index", index++);
     if (!one.key.empty()) results.member("key", std::string_view(one.key));
-    if (one.outcome) {
-      const auto document = read(*one.outcome);
-      if (!document) return document.fault();
-      counts.add(text_of(document->root(), "verdict"));
-      write_verdict(results, document->root());
-    } else {
-      ++counts.invalid;
-      write_invalid(results, one.outcome.fault());
-    }
+    if (const Done written = write_outcome(results, one.outcome, counts); !written) return written.fault();
     results.end_object();
   }
   results.end_array();
@@ -238,10 +288,44 @@ Result<std::string> batch_answer(const std::vector<Decided>& decided, std::size_
   out.begin_object();
   out.member("complete", decided.size() == total);
   out.member("total", static_cast<int>(total));
-  out.member("passed", counts.passed);
-  out.member("failed", counts.failed);
-  out.member("undetermined", counts.undetermined);
-  out.member("invalid", counts.invalid);
+  counts.write(out);
+  out.json("results", std::move(results).take());
+  out.end_object();
+  return std::move(out).take();
+}
+
+Result<std::string> transform_answer(const Mapping& mapping, const std::vector<Transformed>& rows,
+                                     std::size_t total) {
+  RowCounts of_rows;
+  Counts of_records;
+  JsonText results;
+  results.begin_array();
+  int index = 0;
+  for (const Transformed& one : rows) {
+    results.begin_object();
+    results.member("index", index++);
+    if (!one.key.empty()) results.member("key", std::string_view(one.key));
+    results.member("state", of_rows.add(one.answer));
+    if (const auto record = record_in(one.answer)) results.member("recordJson", *record);
+    if (const Done written = write_reasons(results, one.answer); !written) return written.fault();
+    if (one.outcome) {
+      if (const Done written = write_outcome(results, *one.outcome, of_records); !written)
+        return written.fault();
+    }
+    results.end_object();
+  }
+  results.end_array();
+  JsonText out;
+  out.begin_object();
+  out.member("complete", rows.size() == total);
+  out.member("total", static_cast<int>(total));
+  out.member("object", std::string_view(mapping.object()));
+  out.member("operation", mapping.operation());
+  if (!mapping.key().empty()) out.member("keyField", std::string_view(mapping.key()));
+  out.member("records", of_rows.records);
+  out.member("skipped", of_rows.skipped);
+  out.member("refused", of_rows.refused);
+  of_records.write(out);
   out.json("results", std::move(results).take());
   out.end_object();
   return std::move(out).take();

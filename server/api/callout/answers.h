@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "engine/base/result.h"
+#include "engine/presave.h"
+#include "server/api/callout/transforming.h"
 
 namespace presave::server::api::callout {
 
@@ -22,6 +24,9 @@ Result<std::string> validate_answer(std::string_view outcome);
 Result<std::string> explain_answer(std::string_view explanation);
 /// A requirements document as Requirements.
 Result<std::string> requirements_answer(std::string_view requirements);
+/// What became of `total` rows as a TransformResult: of fewer, where the time was over.
+Result<std::string> transform_answer(const Mapping& mapping, const std::vector<Transformed>& rows,
+                                     std::size_t total);
 /// The outcomes of a batch of `total` records as a BatchResult: fewer, where the time was over.
 Result<std::string> batch_answer(const std::vector<Decided>& decided, std::size_t total);
 

@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <variant>
 
 #include "engine/base/json_text.h"
 #include "server/api/callout/answers.h"
 #include "server/api/callout/problems.h"
 #include "server/api/callout/questions.h"
+#include "server/api/callout/transforming.h"
 #include "server/api/decision.h"
 #include "server/http/respond.h"
 
@@ -32,6 +34,13 @@ bool wants_engine(const http::Request& request) {
   return speaks_engine(request) && accept.find("application/json") == std::string_view::npos;
 }
 
+/// An answer that was made here. That it cannot be written is our own mistake.
+Response send(const Question& question, Result<std::string> answer) {
+  if (answer) return http::json(200, std::move(*answer));
+  question.live.note("an answer could not be written: " + answer.fault().text());
+  return problem(ProblemKind::kInternal, "The answer could not be written.");
+}
+
 using Flatten = Result<std::string> (*)(std::string_view);
 
 /// An engine's document as the caller wants it. That it cannot be read is our own mistake.
@@ -40,10 +49,7 @@ Response send(const Question& question, std::string document, Flatten flatten) {
     Response response = http::json(200, std::move(document));
     return response.set("Content-Type", std::string(kEngineType));
   }
-  auto flat = flatten(document);
-  if (flat) return http::json(200, std::move(*flat));
-  question.live.note("an answer could not be written: " + flat.fault().text());
-  return problem(ProblemKind::kInternal, "The answer could not be written.");
+  return send(question, flatten(document));
 }
 
 Response validate(const Question& question) {
@@ -79,7 +85,8 @@ std::optional<std::chrono::milliseconds> deadline_of(const http::Request& reques
   return std::min(std::chrono::milliseconds(ms), limits::kMostBatchTime);
 }
 
-Response validate_batch(const Question& question) {
+/// When a batch must end, or the refusal of a request that cannot be one.
+std::variant<std::chrono::steady_clock::time_point, Response> end_of_batch(const Question& question) {
   if (speaks_engine(question.request)) {
     return problem(ProblemKind::kNotJson, "Batches are spoken of as application/json only.", "Content-Type");
   }
@@ -88,13 +95,22 @@ Response validate_batch(const Question& question) {
     return problem(ProblemKind::kBadHeader, "Must be a number of milliseconds, 1 or more.",
                    "Presave-Deadline-Ms");
   }
-  const auto end = question.live.clocks.steady() + *time;
+  return question.live.clocks.steady() + *time;
+}
+
+bool is_over(const Question& question, std::chrono::steady_clock::time_point end) {
+  return question.request.stop.stop_requested() || question.live.clocks.steady() >= end;
+}
+
+Response validate_batch(const Question& question) {
+  const auto end = end_of_batch(question);
+  if (const auto* refusal = std::get_if<Response>(&end)) return *refusal;
   const auto asked = batch_questions(question.request.body, question.served.bundle.org());
   if (!asked) return problem(asked.fault());
   std::vector<Decided> decided;
   const std::int64_t now_ms = question.live.clocks.wall_ms();
   for (const BatchRecord& record : *asked) {
-    if (question.request.stop.stop_requested() || question.live.clocks.steady() >= end) break;
+    if (is_over(question, std::get<0>(end))) break;
     auto outcome = record.request ? question.served.bundle.validate(*record.request, now_ms)
                                   : Result<std::string>(record.request.fault());
     // An object that nobody knows is no record's own mistake.
@@ -102,10 +118,36 @@ Response validate_batch(const Question& question) {
     question.live.tally.count(decision_of(outcome));
     decided.push_back({record.key, std::move(outcome)});
   }
-  auto answer = batch_answer(decided, asked->size());
-  if (answer) return http::json(200, std::move(*answer));
-  question.live.note("an answer could not be written: " + answer.fault().text());
-  return problem(ProblemKind::kInternal, "The answer could not be written.");
+  return send(question, batch_answer(decided, asked->size()));
+}
+
+/// The mapping of that name for the bundle that decides; null where there is none.
+const ServedMapping* find_mapping(const Question& question, std::string_view name) {
+  for (const MappingPointer& one : question.setup.mappings) {
+    if (one->name == name && one->bundle.get() == &question.served) return one.get();
+  }
+  return nullptr;
+}
+
+Response transform(const Question& question) {
+  const auto end = end_of_batch(question);
+  if (const auto* refusal = std::get_if<Response>(&end)) return *refusal;
+  const auto asked = transform_question(question.request.body);
+  if (!asked) return problem(asked.fault());
+  const ServedMapping* served = find_mapping(question, asked->mapping);
+  if (!served) {
+    return problem(ProblemKind::kUnknownMapping,
+                   "The bundle " + question.served.name + " has no mapping of this name.", "/mapping");
+  }
+  const Transforming transforming(question.served.bundle, served->mapping, *asked);
+  std::vector<Transformed> rows;
+  const std::int64_t now_ms = question.live.clocks.wall_ms();
+  for (const TransformRow& row : asked->rows) {
+    if (is_over(question, std::get<0>(end))) break;
+    rows.push_back(transforming.transform(row, now_ms));
+    if (rows.back().outcome) question.live.tally.count(decision_of(*rows.back().outcome));
+  }
+  return send(question, transform_answer(served->mapping, rows, asked->rows.size()));
 }
 
 Response requirements(const Question& question) {
@@ -162,6 +204,9 @@ constexpr std::array kOperations = {
     Operation{"POST", "/v1/validate/batch", "validateBatch", "Decide several records",
               "Decides up to 200 records of one object, each for itself.", Scope::kValidate, "BatchRequest",
               "BatchResult", kAskMany, validate_batch},
+    Operation{"POST", "/v1/transform", "transform", "Transform rows",
+              "Turns up to 200 rows of a foreign source into records, as one of the server's mappings says.",
+              Scope::kValidate, "TransformRequest", "TransformResult", kAskMany, transform},
     Operation{"POST", "/v1/explain", "explain", "Explain a rule",
               "Says part by part why a rule decides a record so, and what would make it pass.",
               Scope::kExplain, "ExplainRequest", "ExplainResult", kAsk, explain},

@@ -34,6 +34,10 @@ constexpr std::array kRows = {
                "it may use."},
     ProblemRow{ProblemKind::kUnknownObject, "unknown-object", 404, "No such object",
                "The bundle does not know the object. Objects are named by their API names."},
+    ProblemRow{ProblemKind::kUnknownMapping, "unknown-mapping", 404, "No such mapping",
+               "The server has no mapping of this name for the bundle that decides. Mappings are a "
+               "[[mapping]] of its "
+               "presave.toml, each for one bundle; the parameter bundle chooses another."},
     ProblemRow{ProblemKind::kNotJson, "not-json", 415, "Not JSON",
                "The body must be JSON and say so: Content-Type: application/json."},
     ProblemRow{
@@ -52,9 +56,10 @@ constexpr std::array kRows = {
                "A request with the same idempotency key is being answered. Wait a moment and repeat it."},
     ProblemRow{ProblemKind::kStoreBusy, "store-busy", 503, "The server cannot remember the request",
                "The memory of idempotency keys is full or busy. Try again in a moment, or without the key."},
-    ProblemRow{ProblemKind::kNotWritten, "not-written-down", 503, "Not written down",
-               "What is decided here must be written into the audit journal, and cannot be. Try again later; the "
-               "server's log says why."},
+    ProblemRow{
+        ProblemKind::kNotWritten, "not-written-down", 503, "Not written down",
+        "What is decided here must be written into the audit journal, and cannot be. Try again later; the "
+        "server's log says why."},
     ProblemRow{ProblemKind::kInternal, "internal", 500, "The server failed",
                "Our own mistake. The server's log says more; X-Request-Id of the answer leads there."},
 };

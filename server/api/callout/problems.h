@@ -19,6 +19,7 @@ enum class ProblemKind : std::uint8_t {
   kIssuerUnavailable,
   kUnknownBundle,
   kUnknownObject,
+  kUnknownMapping,
   kNotJson,
   kBadRequest,
   kTooLarge,

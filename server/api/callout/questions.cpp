@@ -101,6 +101,45 @@ Result<std::string> request_of(const Node& node, ObjectReader& reader, const Com
   return std::move(out).take();
 }
 
+/// How many things of a kind may come at once.
+Done check_count(std::size_t count, const std::string& kind) {
+  const std::string where = "/" + kind + "s";
+  if (count == 0) return Fault{FaultCode::kWrongShape, where, "must be a list of 1 " + kind + " or more"};
+  if (count <= limits::kBatchRecords) return done();
+  return Fault{FaultCode::kTooLarge, where,
+               "at most " + std::to_string(limits::kBatchRecords) + " " + kind + "s, there are " +
+                   std::to_string(count)};
+}
+
+/// Cells come as texts, whatever the column holds: the mapping reads them.
+std::string row_of_cells(std::span<const Node> cells, Complaints& complaints) {
+  JsonText out;
+  out.begin_object();
+  for (const Node& one : cells) {
+    ObjectReader reader(one, complaints);
+    const std::string name = reader.required_text("name");
+    const Node* value = reader.member("value");
+    const std::string text = value && value->is_null() ? "" : reader.text("value");
+    reader.refuse_unknown();
+    out.member(name, std::string_view(text));
+  }
+  out.end_object();
+  return std::move(out).take();
+}
+
+TransformRow row_of(const Node& node, const Document& document) {
+  Complaints complaints(document);
+  ObjectReader reader(node, complaints);
+  std::string key = reader.text("key");
+  std::string row = reader.text("rowJson");
+  const std::span<const Node> cells = reader.items("cells");
+  if (row.empty() == cells.empty()) complaints.add(node, "give the row as either rowJson or cells");
+  if (row.empty()) row = row_of_cells(cells, complaints);
+  reader.refuse_unknown();
+  return {std::move(key),
+          complaints.any() ? Result<std::string>(complaints.first()) : Result<std::string>(std::move(row))};
+}
+
 }  // namespace
 
 Result<std::string> validate_question(std::string_view body, const schema::Org& org) {
@@ -138,12 +177,7 @@ Result<std::vector<BatchRecord>> batch_questions(std::string_view body, const sc
   const std::span<const Node> records = reader.items("records");
   reader.refuse_unknown();
   if (complaints.any()) return complaints.first();
-  if (records.empty()) return Fault{FaultCode::kWrongShape, "/records", "must be a list of 1 record or more"};
-  if (records.size() > limits::kBatchRecords) {
-    return Fault{FaultCode::kTooLarge, "/records",
-                 "at most " + std::to_string(limits::kBatchRecords) + " records, there are " +
-                     std::to_string(records.size())};
-  }
+  if (const Done bounded = check_count(records.size(), "record"); !bounded) return bounded.fault();
   std::vector<BatchRecord> questions;
   for (const Node& one : records) {
     Complaints own(*document);
@@ -152,6 +186,32 @@ Result<std::vector<BatchRecord>> batch_questions(std::string_view body, const sc
     questions.push_back({std::move(key), request_of(one, record, common, org, own)});
   }
   return questions;
+}
+
+Result<TransformQuestion> transform_question(std::string_view body) {
+  const auto document = json::parse(body, limits::kBodyBytes);
+  if (!document) return document.fault();
+  Complaints complaints(*document);
+  ObjectReader reader(document->root(), complaints);
+  TransformQuestion question;
+  question.mapping = reader.required_text("mapping");
+  question.validate = reader.flag("validate");
+  question.upsert_as = reader.text("upsertAs");
+  question.context_json = reader.text("contextJson");
+  const std::span<const Node> rows = reader.items("rows");
+  reader.refuse_unknown();
+  if (complaints.any()) return complaints.first();
+  if (question.upsert_as.empty()) question.upsert_as = "both";
+  if (question.upsert_as != "insert" && question.upsert_as != "update" && question.upsert_as != "both") {
+    return Fault{FaultCode::kWrongShape, "/upsertAs", "must be insert, update or both"};
+  }
+  if (!question.context_json.empty()) {
+    if (const Done checked = check_object(question.context_json, "/contextJson"); !checked)
+      return checked.fault();
+  }
+  if (const Done bounded = check_count(rows.size(), "row"); !bounded) return bounded.fault();
+  for (const Node& one : rows) question.rows.push_back(row_of(one, *document));
+  return question;
 }
 
 }  // namespace presave::server::api::callout
