@@ -126,6 +126,7 @@ int check(const CheckOptions& options, const Bundle& bundle, RowSource& source, 
 }  // namespace
 
 int check_command(const CheckOptions& options) {
+  if (const Done distinct = options.files.check(options.source.data); !distinct) return refuse(distinct.fault());
   const Result<Bundle> bundle = load_org(options.org);
   if (!bundle) return refuse(bundle.fault());
   Result<std::string> context = read_context(options.context);

@@ -1,5 +1,6 @@
 #include "cli/decided_rows.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <utility>
 
@@ -7,6 +8,28 @@
 #include "cli/output_file.h"
 
 namespace presave::cli {
+
+namespace {
+
+/// Whether two paths are one file, also where it is not there yet.
+bool same_file(const std::filesystem::path& a, const std::filesystem::path& b) {
+  std::error_code error;
+  return std::filesystem::weakly_canonical(a, error) == std::filesystem::weakly_canonical(b, error);
+}
+
+}  // namespace
+
+Done OutcomeFiles::check(const std::string& data) const {
+  std::vector<std::filesystem::path> taken;
+  if (data != "-") taken.emplace_back(data);
+  for (const std::filesystem::path& path : {accepted, undetermined, rejected, report}) {
+    if (path.empty()) continue;
+    const bool again = std::any_of(taken.begin(), taken.end(), [&path](const auto& other) { return same_file(path, other); });
+    if (again) return Fault{FaultCode::kBadValue, path.string(), "is read or written already; give each output a file of its own"};
+    taken.push_back(path);
+  }
+  return done();
+}
 
 void DecidedRows::count(std::uint64_t line, const RowAnswer& answer) {
   tally.add(answer.verdict);

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "cli/output_stream.h"
 #include "cli/reasons.h"
@@ -21,6 +22,8 @@ struct OutcomeFiles {
   std::filesystem::path rejected;  ///< a CSV file for the others, with their lines and reasons; empty: none
   std::filesystem::path report;    ///< an HTML page to write; empty: none
 
+  /// Refuses two outputs in one file, and an output in the place of `data`, which is being read.
+  Done check(const std::string& data) const;
   bool sorts() const { return !accepted.empty() || !undetermined.empty() || !rejected.empty(); }
 };
 

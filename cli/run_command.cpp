@@ -59,6 +59,7 @@ int run(const RunOptions& options, const MappedDecider& decider, RowSource& sour
 }  // namespace
 
 int run_command(const RunOptions& options) {
+  if (const Done distinct = options.files.check(options.source.data); !distinct) return refuse(distinct.fault());
   const Result<Bundle> bundle = load_org(options.org);
   if (!bundle) return refuse(bundle.fault());
   const Result<std::string> context = read_context(options.context);

@@ -122,6 +122,16 @@ TEST_F(RunCommand, OneJsonLineForEachAnswer) {
   EXPECT_NE(ran.output.find("{\"line\":2,\"operation\":\"insert\",\"verdict\":\"pass\""), std::string::npos) << ran.output;
 }
 
+TEST_F(RunCommand, NoOutputReplacesAnotherOrTheRowsThemselves) {
+  const std::string rows = "Code,Place,Land,Mail\nHAM,Hamburg,DE,\n";
+  for (const char* name : {"ok.csv", "./ok.csv", "rows.csv"}) {
+    const Ran ran = run_over(kDepots, rows, "--as insert --undetermined " + quoted(folder_.path() / name));
+    EXPECT_EQ(ran.exit_code, 3);
+    EXPECT_NE(ran.output.find("give each output a file of its own"), std::string::npos) << ran.output;
+  }
+  EXPECT_EQ(text_of(folder_.path() / "rows.csv"), rows);
+}
+
 TEST_F(RunCommand, SaysWhatDoesNotFitBeforeARowIsRead) {
   const Ran header = run_over(kDepots, "Code,Place,Mail\nHAM,Hamburg,\n");
   EXPECT_EQ(header.exit_code, 3);
