@@ -37,7 +37,10 @@ std::int64_t now_seconds() {
 
 /// Mistakes and warnings, which name their place themselves.
 void tell_faults(const Plan& plan, const Tell& tell) {
-  for (const Fault& mistake : plan.mistakes) tell({Grade::kFailure, "configuration", mistake.text()});
+  for (const Fault& mistake : plan.mistakes) {
+    const bool missing = mistake.code == FaultCode::kNotFound;
+    tell({Grade::kFailure, "configuration", mistake.text(), missing ? "`presave serve --print-config` prints a presave.toml to begin with" : ""});
+  }
   for (const std::string& warning : plan.warnings) tell({Grade::kWarning, "configuration", warning});
   if (plan.mistakes.empty()) tell({Grade::kFine, "configuration", "every key is known and has a good value"});
 }

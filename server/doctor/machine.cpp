@@ -109,7 +109,7 @@ Diagnosis look_at_port(const std::string& address, std::uint16_t port) {
 void look_at_machine(const Plan& plan, const Tell& tell) {
   tell_user(tell);
   tell_clock(tell);
-  tell(look_at_port(plan.net.address, plan.net.port));
+  if (plan.net.port != 0) tell(look_at_port(plan.net.address, plan.net.port));  // else any that is free
   if (!plan.settings.store.file.empty()) tell(look_at_file("store", plan.settings.store.file));
   if (!plan.settings.audit.file.empty()) tell(look_at_file("audit journal", plan.settings.audit.file));
 }

@@ -103,7 +103,6 @@ test("offline, all that a good configuration stands on is fine", async () => {
   assert.equal(code, 0);
   has("fine", /every key is known/);
   has("fine", /^for presave\.example, good until \d{4}-\d\d-\d\d$/);
-  has("fine", /127\.0\.0\.1 port 0 can be opened/);
   assert.ok(!checks.some((check) => check.grade === "failure"));
 });
 
@@ -115,6 +114,13 @@ test("offline, mistakes are failures with their places, a certificate that ends 
   const other = await ask(setup().replace('key = "server.key"', 'key = "ca.key"'));
   assert.equal(other.code, 1);
   other.has("failure", /ca\.key: .*not (the|a readable PEM file with the) key of/);
+});
+
+test("without a file it says how to get one", async () => {
+  const { code, stdout } = await new Promise((resolve) => execFile(PROGRAM, ["doctor", "--config", file("nowhere.toml")],
+    (error, out) => resolve({ code: error.code, stdout: out })));
+  assert.equal(code, 1);
+  assert.match(stdout, /^failure +configuration +\S+nowhere\.toml: not found.*\n +-> `presave serve --print-config`/);
 });
 
 test("--check-config refuses a key of another certificate as well", () => {
