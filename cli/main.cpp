@@ -170,6 +170,7 @@ void add_map(CLI::App& app, MapOptions& options, int& exit_code) {
                              ->type_name("FILE")
                              ->excludes(mapping);
   mapping->required(false);
+  command->add_flag("--json", options.json, "The mapping as one JSON document, as the server and the npm package read it")->excludes(suggest);
   add_org_input(*command, options.org);
   add_source_form(*command, options.source);
   command->footer(

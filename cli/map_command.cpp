@@ -116,8 +116,12 @@ int map_command(const MapOptions& options) {
   if (options.mapping.empty()) return suggest(options, *bundle);
   const Result<MappingFile> file = MappingFile::read(*bundle, options.mapping, options.sdl);
   if (!file) return refuse("map", file.fault());
-  std::fputs(file->findings().c_str(), stdout);
+  std::fputs(file->findings().c_str(), options.json ? stderr : stdout);
   if (!file->mapping().is_sound()) return kFailures;
+  if (options.json) {
+    std::printf("%s\n", file->json().c_str());
+    return kAllPass;
+  }
   std::printf("%s %s: %zu columns are read\n", std::string(file->mapping().operation()).c_str(),
               file->mapping().object().c_str(), file->mapping().headings().size());
   return kAllPass;

@@ -15,6 +15,7 @@ struct MapOptions {
   std::filesystem::path mapping;  ///< empty: one is proposed for `source`
   SdlTarget sdl;
   SourceOptions source;
+  bool json = false;  ///< the mapping as JSON, for the server and the npm package
 };
 
 struct TransformOptions {
@@ -24,7 +25,7 @@ struct TransformOptions {
   SourceOptions source;
 };
 
-/// Says what does not fit, or proposes a mapping on standard output. Returns the exit code.
+/// Says what does not fit, writes the mapping as JSON, or proposes one on standard output. Returns the exit code.
 int map_command(const MapOptions& options);
 
 /// Writes the records as JSON Lines, and the reasons of refused rows on standard error. Returns the exit code.

@@ -17,6 +17,8 @@ class MappingFile {
   static Result<MappingFile> read(const Bundle& bundle, const std::filesystem::path& path, const SdlTarget& sdl = {});
 
   const Mapping& mapping() const { return mapping_; }
+  /// The mapping document, as the engine reads it.
+  std::string json() const { return to_json(root_); }
   /// "mapping.yaml:7: error: …", one a line, each with its line end.
   std::string findings() const;
 

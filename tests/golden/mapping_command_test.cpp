@@ -21,6 +21,22 @@ TEST(MappingCommand, TransformsTheExample) {
             "{\"Name\":\"Riverside Roofing\",\"Email__c\":\"office@example.com\",\"Kind__c\":\"Trade\",\"CreditLimit__c\":0}\n");
 }
 
+TEST(MappingCommand, WritesAMappingAsJsonThatMeansTheSame) {
+  const TemporaryFolder folder;
+  const Ran json = run("map examples/org/mappings/customers.yaml --json" + std::string(kOrg), "2>/dev/null", PRESAVE_PROJECT_DIR);
+  EXPECT_EQ(json.exit_code, 0);
+  EXPECT_EQ(json.output.find(R"({"object":"Customer__c",)"), 0u) << json.output;
+  const auto transformed = [](const std::string& mapping) {
+    return run("transform " + mapping + " examples/org/mappings/customers.csv --separator semicolon" + kOrg, "2>&1", PRESAVE_PROJECT_DIR).output;
+  };
+  EXPECT_EQ(transformed(quoted(folder.write("customers.json", json.output))), transformed("examples/org/mappings/customers.yaml"));
+
+  const auto wrong = quoted(folder.write("wrong.yaml", "object: Customer__c\nfields: {Nmae: Last}\n"));
+  const Ran refused = run("map " + wrong + " --json" + kOrg, "2>/dev/null", PRESAVE_PROJECT_DIR);
+  EXPECT_EQ(refused.exit_code, 1);
+  EXPECT_EQ(refused.output, "");
+}
+
 TEST(MappingCommand, SaysWhereAMistakeStands) {
   const std::filesystem::path file = std::filesystem::path(testing::TempDir()) / "presave_mapping_mistake.yaml";
   std::ofstream(file) << "object: Customer__c\nfields:\n  Name: Last\n  Kind__c: {value: Trad}\n";
