@@ -2,47 +2,14 @@
 
 #include <algorithm>
 #include <array>
-#include <nlohmann/json.hpp>
 
 #include "engine/base/ascii.h"
-#include "engine/base/join.h"
-#include "engine/base/json_text.h"
 
 namespace presave::cli {
 namespace {
 
 constexpr std::size_t kIdLength = 15;  // without the checksum
 constexpr std::string_view kId = "Id";
-
-/// As what an operation's records are decided. A delete asks no rule.
-std::vector<std::string> operations_of(std::string_view operation, const std::string& upsert_as) {
-  if (operation == "delete") return {};
-  if (operation != "upsert") return {std::string(operation)};
-  if (upsert_as == "both") return {"insert", "update"};
-  return {upsert_as};
-}
-
-/// A request document as far as its record.
-std::string request_begin(const std::string& object, const std::string& operation, const std::string& context) {
-  JsonText out;
-  out.begin_object();
-  out.member("object", std::string_view(object));
-  out.member("operation", std::string_view(operation));
-  if (!context.empty()) out.json("context", context);
-  return std::move(out).take() + ",\"record\":";
-}
-
-/// An upsert finds the record that has the key and updates it: no other record can have the same. A context that says
-/// otherwise itself is left as it is.
-std::string with_own_key(const std::string& context, const Mapping& mapping) {
-  if (mapping.operation() != "upsert" || mapping.key() == kId) return context;
-  auto document = nlohmann::ordered_json::parse(context.empty() ? "{}" : context, nullptr, false);
-  if (!document.is_object()) return context;
-  auto& unique = document["unique"];
-  if (!unique.is_null() && !unique.is_object()) return context;  // the engine will say what is wrong with it
-  unique.emplace(mapping.key(), true);
-  return document.dump();
-}
 
 std::vector<std::string_view> rejected_header(const RowSource& source) {
   return source.is_json() ? std::vector<std::string_view>{"row"} : source.header().cells;
@@ -87,11 +54,8 @@ MappedDecider::MappedDecider(const RunOptions& options, const Bundle& bundle, co
       mapping_(mapping),
       source_(source),
       columns_(mapping.columns()),
-      sorter_(columns_, rejected_header(source), !options.files.undetermined.empty()) {
-  const std::string known = with_own_key(context, mapping);
-  for (const std::string& operation : operations_of(mapping.operation(), options.upsert_as)) {
-    requests_.emplace_back(operation, request_begin(mapping.object(), operation, known));
-  }
+      sorter_(columns_, rejected_header(source), !options.files.undetermined.empty()),
+      requests_(mapping.requests(options.upsert_as, context)) {
   const auto key = std::find(columns_.begin(), columns_.end(), mapping.key());
   if (mapping.key().empty() || key == columns_.end()) return;
   key_column_ = static_cast<std::size_t>(key - columns_.begin());
@@ -151,15 +115,15 @@ void MappedDecider::decide_record(const Row& row, std::string_view record, Piece
     if (key.kind == BulkCell::Kind::kText) piece.keys.emplace_back(row.line, digest_of(key_text(key.text)));
   }
   RowAnswer answer{"pass", {}};
-  for (const auto& [operation, begin] : requests_) {
-    const Result<std::string> outcome = bundle_.validate(join({begin, record, "}"}), now_);
+  for (const MappedRequest& request : requests_) {
+    const Result<std::string> outcome = bundle_.validate(request.document(record), now_);
     const Result<RowAnswer> read = outcome ? read_outcome(*outcome) : unreadable(outcome.fault());
     if (!read) {
       piece.decided.fault = read.fault();
       return;
     }
     if (options_.json) {
-      const std::string said = R"({"operation":")" + operation + "\",";
+      const std::string said = R"({"operation":")" + request.operation + "\",";
       piece.decided.text += outcome ? row_json(row.line, said + outcome->substr(1)) : row_json(row.line, outcome.fault());
     }
     merge(answer, *read);

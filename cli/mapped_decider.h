@@ -56,7 +56,7 @@ class MappedDecider {
   const RowSource& source_;
   const std::vector<std::string> columns_;
   const RowSorter sorter_;
-  std::vector<std::pair<std::string, std::string>> requests_;  ///< operation, and how its requests begin
+  const std::vector<MappedRequest> requests_;
   std::optional<std::size_t> key_column_;
   bool key_folds_ = false;  ///< upper and lower case are one
   const std::int64_t now_ = now_ms();  // one moment for all rows: the answer must not depend on their order

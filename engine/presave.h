@@ -107,6 +107,15 @@ class Session {
   std::unique_ptr<Inside> inside_;
 };
 
+/// Asks Bundle::validate() about the records of a mapping.
+struct MappedRequest {
+  std::string operation;  ///< as what they are decided: "insert" or "update"
+  std::string begin;      ///< the request document as far as the record
+
+  /// The request document of one record, JSON.
+  std::string document(std::string_view record) const;
+};
+
 /// How foreign rows become records (docs/mappings.md), checked against a bundle, which must outlive it. Immutable, so
 /// threads may share one.
 class Mapping {
@@ -133,6 +142,11 @@ class Mapping {
   std::vector<std::string> columns() const;
   /// The headings of the columns that are read, in the order in which rows() takes their cells.
   std::vector<std::string_view> headings() const;
+
+  /// As what its records are decided, each a request of its own: of an upsert `upsert_as` says it, "insert", "update" or
+  /// "both"; a delete asks no rule. `context` is a context object of docs/documents.md as JSON, or empty. An upsert's key is
+  /// said to be unique, as the record that has it is the one that is updated; a context with answers of its own is left as it is.
+  std::vector<MappedRequest> requests(std::string_view upsert_as, std::string_view context) const;
 
   /// A JSON object to {"record": …}, {"skipped": true} or {"reasons": […]}. Refuses what is no JSON object, and
   /// everything while is_sound() is false.

@@ -3,6 +3,8 @@
 #include <array>
 
 #include "engine/base/join.h"
+#include "engine/base/json_text.h"
+#include "engine/base/limits.h"
 #include "engine/bundle/json_reader.h"
 #include "engine/check/nearest.h"
 #include "engine/presave.h"
@@ -50,6 +52,31 @@ const json::Node* find_member(const json::Node& row, std::string_view heading) {
   return nullptr;
 }
 
+std::vector<std::string_view> operations_of(std::string_view operation, std::string_view upsert_as) {
+  if (operation == "delete") return {};
+  if (operation != "upsert") return {operation};
+  if (upsert_as == "both") return {"insert", "update"};
+  return {upsert_as};
+}
+
+std::string with_own_key(std::string_view context, const Mapping& mapping) {
+  if (mapping.operation() != "upsert" || mapping.key() == "Id") return std::string(context);
+  const Result<json::Document> document = json::parse(context.empty() ? "{}" : context, limits::kRequestBytes);
+  if (!document || !document->root().members() || document->root().find("unique")) return std::string(context);
+  const std::string own = join({"{\"unique\":{\"", mapping.key(), "\":true}"});
+  if (document->root().members()->empty()) return own + "}";
+  return join({own, ",", context.substr(context.find('{') + 1)});
+}
+
+std::string request_begin(std::string_view object, std::string_view operation, std::string_view context) {
+  JsonText out;
+  out.begin_object();
+  out.member("object", object);
+  out.member("operation", operation);
+  if (!context.empty()) out.json("context", context);
+  return std::move(out).take() + ",\"record\":";
+}
+
 }  // namespace
 
 Mapping::Mapping(std::unique_ptr<Inside> inside) : inside_(std::move(inside)) {}
@@ -83,6 +110,17 @@ std::vector<std::string> Mapping::columns() const {
   }
   return columns;
 }
+
+std::vector<MappedRequest> Mapping::requests(std::string_view upsert_as, std::string_view context) const {
+  const std::string known = with_own_key(json::without_byte_order_mark(context), *this);
+  std::vector<MappedRequest> requests;
+  for (const std::string_view operation : operations_of(this->operation(), upsert_as)) {
+    requests.push_back({std::string(operation), request_begin(object(), operation, known)});
+  }
+  return requests;
+}
+
+std::string MappedRequest::document(std::string_view record) const { return join({begin, record, "}"}); }
 
 std::vector<std::string_view> Mapping::headings() const {
   std::vector<std::string_view> headings;

@@ -32,8 +32,7 @@ class Transforming {
  private:
   const Bundle& bundle_;
   const Mapping& mapping_;
-  std::vector<std::string>
-      requests_;  ///< as far as the record, one for each operation as which it is decided
+  const std::vector<MappedRequest> requests_;  ///< one for each operation as which a record is decided
 };
 
 }  // namespace presave::server::api::callout
